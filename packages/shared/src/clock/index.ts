@@ -1,0 +1,3 @@
+export * from './amsterdam.ts'
+export * from './clock.ts'
+export * from './fake-clock.ts'

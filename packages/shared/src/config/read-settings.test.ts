@@ -1,0 +1,95 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { readSettings } from './read-settings.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'thuismatch-settings-'))
+
+const names = (env: Record<string, string>) => {
+  const read = readSettings(env, folder)
+  return read.ok ? [] : read.problems.map(({ name }) => name)
+}
+
+describe('settings', () => {
+  it('need nothing: everything is embedded or local', () => {
+    expect(readSettings({}, '/srv/thuismatch')).toEqual({
+      ok: true,
+      settings: {
+        databaseUrl: null,
+        redisUrl: null,
+        smtpUrl: null,
+        mailFrom: 'Thuismatch <thuismatch@localhost>',
+        publicUrl: null,
+        httpHost: '127.0.0.1',
+        httpPort: 8080,
+        nightlyAt: '04:15',
+        policyFile: null,
+        secretKey: null,
+        previousSecretKey: null,
+        coordinatorKey: null,
+        trustedProxies: null,
+        logLevel: 'info',
+        home: '/srv/thuismatch/.thuismatch',
+      },
+    })
+  })
+
+  it('can each come from a file, and say which file cannot be read or is empty', () => {
+    writeFileSync(join(folder, 'key'), `${'k'.repeat(32)}\n`)
+    writeFileSync(join(folder, 'empty'), '\n')
+    const read = readSettings({ SECRET_KEY_FILE: 'key', DATABASE_URL: 'postgres://db/x' }, folder)
+    expect(read).toMatchObject({ ok: true, settings: { secretKey: 'k'.repeat(32) } })
+    expect(names({ SECRET_KEY_FILE: 'none' })).toEqual(['SECRET_KEY_FILE'])
+    expect(names({ SECRET_KEY_FILE: 'empty' })).toEqual(['SECRET_KEY_FILE'])
+    expect(names({ SECRET_KEY_FILE: 'key', SECRET_KEY: 'k'.repeat(32) })).toEqual(['SECRET_KEY'])
+  })
+
+  it('name every mistake at once, and never a secret', () => {
+    const read = readSettings(
+      {
+        DATABASE_URL: 'mysql://user:hunter2@db/x',
+        REDIS_URL: 'redis',
+        SMTP_URL: 'smtp://mail',
+        NIGHTLY_AT: '4:15',
+        HTTP_PORT: '70000',
+        LOG_LEVEL: 'loud',
+        SECRET_KEY: 'hunter2',
+        COORDINATOR_KEY: 'hunter2',
+      },
+      folder,
+    )
+    expect(read.ok).toBe(false)
+    if (read.ok) return
+    expect(read.problems.map(({ name }) => name).toSorted()).toEqual([
+      'COORDINATOR_KEY',
+      'DATABASE_URL',
+      'HTTP_PORT',
+      'LOG_LEVEL',
+      'MAIL_FROM',
+      'NIGHTLY_AT',
+      'REDIS_URL',
+      'SECRET_KEY',
+    ])
+    expect(JSON.stringify(read)).not.toContain('hunter2')
+  })
+
+  it('take the word of proxies that are named as addresses or ranges', () => {
+    const read = readSettings({ TRUSTED_PROXIES: 'loopback, 10.0.0.0/8,fd00::/8 , 192.0.2.7' }, folder)
+    expect(read).toMatchObject({
+      ok: true,
+      settings: { trustedProxies: ['loopback', '10.0.0.0/8', 'fd00::/8', '192.0.2.7'] },
+    })
+    for (const wrong of ['10.0.0.0/33', 'everybody', '10.0.0.0/8/8', '10.0.0', 'true'])
+      expect(names({ TRUSTED_PROXIES: wrong })).toEqual(['TRUSTED_PROXIES'])
+  })
+
+  it('take a key before only beside a key', () => {
+    expect(names({ SECRET_KEY_PREVIOUS: 'k'.repeat(32) })).toEqual(['SECRET_KEY_PREVIOUS'])
+    expect(names({ SECRET_KEY_PREVIOUS: 'k'.repeat(32), SECRET_KEY: 'n'.repeat(32) })).toEqual([])
+  })
+
+  it('ask for a key of one’s own with a database of one’s own', () => {
+    expect(names({ DATABASE_URL: 'postgres://db/x' })).toEqual(['SECRET_KEY'])
+  })
+})

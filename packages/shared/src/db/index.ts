@@ -1,0 +1,7 @@
+export * from './connection-lost.ts'
+export * from './effects.ts'
+export * from './in-transaction.ts'
+export * from './migrate.ts'
+export { MIGRATIONS } from './migrations/index.ts'
+export * from './open-database.ts'
+export * from './schema.ts'

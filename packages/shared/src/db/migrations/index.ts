@@ -1,0 +1,27 @@
+import type { RawBuilder } from 'kysely'
+import { region } from './0001-region.ts'
+import { runs } from './0002-runs.ts'
+import { proposals } from './0003-proposals.ts'
+import { effects } from './0004-effects.ts'
+import { attempts } from './0100-attempts.ts'
+import { integrations } from './0200-integrations.ts'
+import { auditSeals } from './0201-audit-seals.ts'
+import { erasure } from './0202-erasure.ts'
+import { reach } from './0203-reach.ts'
+
+/**
+ * Every step from an empty database to this version, by name. Forward only: a step that was released is never changed,
+ * the next one mends it. The numbers from 0100 belong to the life of proposals and deliveries,
+ * those from 0200 to ways in and privacy.
+ */
+export const MIGRATIONS: Readonly<Record<string, RawBuilder<unknown>>> = {
+  '0001-region': region,
+  '0002-runs': runs,
+  '0003-proposals': proposals,
+  '0004-effects': effects,
+  '0100-attempts': attempts,
+  '0200-integrations': integrations,
+  '0201-audit-seals': auditSeals,
+  '0202-erasure': erasure,
+  '0203-reach': reach,
+}

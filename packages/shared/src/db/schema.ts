@@ -1,0 +1,317 @@
+import type { Generated, JSONColumnType } from 'kysely'
+import type {
+  Candidate,
+  House,
+  ObjectiveValue,
+  Place,
+  PlainDate,
+  Policy,
+  ProposedPair,
+  SupportTeam,
+} from '../domain/index.ts'
+import type { DeliveryPayload, OutboxPayload } from './effects.ts'
+
+/**
+ * The tables as TypeScript sees them, in camel case. Days are `PlainDate`, moments `Date`, `bigint` columns numbers.
+ * The constraints stand in `migrations/`.
+ */
+export interface Database {
+  house: HouseTable
+  supportTeam: SupportTeamTable
+  caseworker: CaseworkerTable
+  candidate: CandidateTable
+  place: PlaceTable
+  decline: DeclineTable
+  policy: PolicyTable
+  matchRun: MatchRunTable
+  runTrigger: RunTriggerTable
+  schedule: ScheduleTable
+  worker: WorkerTable
+  canary: CanaryTable
+  quarantinedJob: QuarantinedJobTable
+  proposal: ProposalTable
+  decisionLink: DecisionLinkTable
+  auditRecord: AuditRecordTable
+  auditUnsealed: AuditUnsealedTable
+  auditSeal: AuditSealTable
+  apiKey: ApiKeyTable
+  outbox: OutboxTable
+  webhookEndpoint: WebhookEndpointTable
+  delivery: DeliveryTable
+}
+
+/** Written as JSON text, read as the parsed document. */
+type Json<T extends object> = JSONColumnType<T, string, string>
+
+interface HouseTable {
+  id: string
+  municipality: string
+  data: Json<House>
+  revision: Generated<number>
+  updatedAt: Generated<Date>
+}
+
+interface SupportTeamTable {
+  id: string
+  municipality: string
+  data: Json<SupportTeam>
+  revision: Generated<number>
+  updatedAt: Generated<Date>
+}
+
+interface CaseworkerTable {
+  id: string
+  municipality: string | null
+  locale: Generated<'nl' | 'en'>
+  emailSealed: Buffer | null
+  updatedAt: Generated<Date>
+}
+
+interface CandidateTable {
+  id: string
+  municipality: string | null
+  caseworkerId: string
+  data: Json<Candidate>
+  revision: Generated<number>
+  updatedAt: Generated<Date>
+  withdrawnAt: Date | null
+  housedAt: Date | null
+  erasedAt: Date | null
+}
+
+interface PlaceTable {
+  id: string
+  houseId: string | null
+  teamId: string | null
+  municipality: string
+  data: Json<Place>
+  revision: Generated<number>
+  offerRevision: Generated<number>
+  heardAt: Date
+  updatedAt: Generated<Date>
+  withdrawnAt: Date | null
+  filledAt: Date | null
+}
+
+interface DeclineTable {
+  id: string
+  candidateId: string
+  placeId: string
+  proposalId: string | null
+  scope: 'place' | 'house' | 'municipality' | 'candidate'
+  houseId: string | null
+  municipality: string | null
+  by: 'candidate' | 'provider'
+  reason: string
+  onDate: PlainDate
+  untilDate: PlainDate | null
+  untilReassessed: Generated<boolean>
+  candidateRevision: number
+  createdAt: Generated<Date>
+}
+
+interface PolicyTable {
+  hash: string
+  data: Json<Policy>
+  firstUsedAt: Generated<Date>
+}
+
+export type RunKind = 'nightly' | 'offer'
+export type RunStatus = 'requested' | 'running' | 'done' | 'failed'
+
+interface MatchRunTable {
+  id: string
+  runKey: string
+  kind: RunKind
+  status: Generated<RunStatus>
+  placeIds: string[] | null
+  epoch: Generated<number>
+  leaseUntil: Date | null
+  worker: string | null
+  requestedAt: Date
+  startedAt: Date | null
+  finishedAt: Date | null
+  asOf: PlainDate | null
+  policyHash: string | null
+  snapshotHash: string | null
+  snapshot: Buffer | null
+  result: Buffer | null
+  objective: JSONColumnType<ObjectiveValue, string, string> | null
+  proposals: number | null
+  dropped: number | null
+  error: string | null
+  phaseMs: Json<Record<string, number>> | null
+  erasedAt: Date | null
+}
+
+interface RunTriggerTable {
+  id: Generated<number>
+  key: string
+  placeId: string | null
+  candidateId: string | null
+  cause: string
+  createdAt: Generated<Date>
+  runId: string | null
+  failures: Generated<number>
+}
+
+interface ScheduleTable {
+  name: string
+  lastDueAt: Date
+}
+
+interface WorkerTable {
+  id: string
+  host: string
+  pid: number
+  version: string
+  startedAt: Date
+  seenAt: Date
+  stoppedAt: Date | null
+}
+
+interface CanaryTable {
+  id: string
+  workerId: string
+  sentAt: Date
+  ackedAt: Date | null
+  ackedBy: string | null
+}
+
+interface QuarantinedJobTable {
+  id: string
+  queue: string
+  jobId: string
+  jobName: string
+  payload: string | null
+  problems: Json<readonly object[]>
+  quarantinedAt: Date
+  resolvedAt: Date | null
+}
+
+export type ProposalState = 'proposed' | 'accepted' | 'declined' | 'expired' | 'withdrawn' | 'placed' | 'fallen_through'
+
+interface ProposalTable {
+  id: string
+  runId: string
+  placeId: string
+  candidateId: string
+  caseworkerId: string
+  municipality: string
+  state: Generated<ProposalState>
+  score: number
+  detail: Json<ProposedPair>
+  moveInOn: PlainDate
+  createdAt: Date
+  expiresAt: Date
+  remindAt: Date
+  remindedAt: Date | null
+  pendingChoice: 'accept' | 'decline' | 'place' | 'fall_through' | null
+  decidedAt: Date | null
+  decidedBy: string | null
+  effectiveAt: Date | null
+  declineBy: 'candidate' | 'provider' | null
+  declineReason: string | null
+  closedAt: Date | null
+  revision: Generated<number>
+  wrongCodes: Generated<number>
+}
+
+interface DecisionLinkTable {
+  secretHash: Buffer
+  proposalId: string
+  caseworkerId: string
+  createdAt: Date
+  revokedAt: Date | null
+}
+
+export type ActorKind = 'system' | 'caseworker' | 'operator' | 'integration' | 'provider'
+
+interface AuditRecordTable {
+  id: Generated<number>
+  at: Date
+  actorKind: ActorKind
+  actorId: string | null
+  action: string
+  subjectKind: string
+  subjectId: string
+  municipality: string | null
+  detail: JSONColumnType<object, string | undefined, never>
+}
+
+interface AuditUnsealedTable {
+  recordId: number
+}
+
+interface AuditSealTable {
+  chain: string
+  sequence: number
+  recordId: number
+  hash: Buffer
+  sealedAt: Date
+}
+
+export type ApiRight = 'candidates' | 'places' | 'proposals' | 'decisions'
+
+interface ApiKeyTable {
+  id: string
+  name: string
+  secretHash: Buffer
+  rights: ApiRight[]
+  municipalities: string[] | null
+  createdAt: Date
+  expiresAt: Date
+  revokedAt: Date | null
+  lastUsedAt: Date | null
+}
+
+interface OutboxTable {
+  id: Generated<number>
+  kind: OutboxPayload['kind']
+  payload: Json<OutboxPayload['payload']>
+  createdAt: Generated<Date>
+  availableAt: Generated<Date>
+  relayedAt: Date | null
+  attempts: Generated<number>
+  lastError: string | null
+}
+
+interface WebhookEndpointTable {
+  id: string
+  scopeKind: 'municipality' | 'provider'
+  scope: string
+  url: string
+  secretSealed: Buffer
+  previousSecretSealed: Buffer | null
+  previousUntil: Date | null
+  createdAt: Date
+  disabledAt: Date | null
+  disabledReason: string | null
+  failingSince: Date | null
+  contactId: string | null
+}
+
+export type DeliveryState = 'pending' | 'sent' | 'uncertain' | 'failed' | 'cancelled'
+
+interface DeliveryTable {
+  id: string
+  effectKey: string
+  channel: 'email' | 'webhook'
+  kind: string
+  payload: Json<DeliveryPayload>
+  outboxId: number | null
+  caseworkerId: string | null
+  endpointId: string | null
+  state: Generated<DeliveryState>
+  attempts: Generated<number>
+  createdAt: Date
+  nextAttemptAt: Date
+  enqueuedAt: Date | null
+  lastAttemptAt: Date | null
+  lastStatus: number | null
+  lastError: string | null
+  sentAt: Date | null
+  claimedUntil: Date | null
+  lostAnswers: Generated<number>
+  urgent: Generated<boolean>
+}

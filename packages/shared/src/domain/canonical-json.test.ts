@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { byCodeUnit, canonicalJson, hashOf, sha256Of } from './canonical-json.ts'
+
+describe('canonical JSON', () => {
+  it('does not depend on the order of keys, at any depth, and says the same as the value', () => {
+    const shuffled = (value: unknown): unknown =>
+      Array.isArray(value)
+        ? value.map(shuffled)
+        : value !== null && typeof value === 'object'
+          ? Object.fromEntries(
+              Object.entries(value)
+                .toReversed()
+                .map(([key, member]) => [key, shuffled(member)]),
+            )
+          : value
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        const plain = JSON.parse(JSON.stringify(value))
+        expect(canonicalJson(shuffled(plain))).toBe(canonicalJson(plain))
+        expect(JSON.parse(canonicalJson(plain))).toEqual(plain)
+      }),
+    )
+  })
+
+  it('sorts keys by code units, not by a locale', () => {
+    expect(canonicalJson({ b: 1, a: { é: 1, z: 2, Z: 3 }, '10': 1, '9': 2 })).toBe(
+      '{"10":1,"9":2,"a":{"Z":3,"z":2,"é":1},"b":1}',
+    )
+  })
+
+  it('compares like the engine compares strings', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.string(), (a, b) => {
+        expect([a, b].toSorted(byCodeUnit)).toEqual([a, b].toSorted())
+      }),
+    )
+  })
+})
+
+describe('the hash', () => {
+  it('is SHA-256 of the UTF-8 text, as node computes it', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+        expect(sha256Of(text)).toBe(`sha256:${createHash('sha256').update(text, 'utf8').digest('hex')}`)
+      }),
+    )
+    expect(hashOf({ b: 1, a: 2 })).toBe(hashOf({ a: 2, b: 1 }))
+  })
+})

@@ -1,0 +1,6 @@
+import type { Locale } from './locale.ts'
+
+export interface ReadOptions {
+  /** Of the messages; English unless given. */
+  readonly locale?: Locale
+}

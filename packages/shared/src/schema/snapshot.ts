@@ -1,0 +1,31 @@
+import * as z from 'zod'
+import type { Snapshot } from '../domain/index.ts'
+import { candidateSchema } from './candidate.ts'
+import { declineSchema } from './decline.ts'
+import { houseSchema } from './house.ts'
+import { openProposalSchema } from './open-proposal.ts'
+import { placeSchema } from './place.ts'
+import { date, exactly } from './scalars.ts'
+import { supportTeamSchema } from './support-team.ts'
+
+/** The lists of a snapshot and the shape of their members. */
+export const entitySchemas = {
+  candidates: candidateSchema,
+  places: placeSchema,
+  houses: houseSchema,
+  supportTeams: supportTeamSchema,
+  declines: declineSchema,
+  openProposals: openProposalSchema,
+} as const
+
+/** The shape of a whole snapshot. To read one use `readSnapshot`, which also sees how its parts go together. */
+export const snapshotSchema = z.strictObject({
+  version: exactly(1),
+  asOf: date,
+  candidates: z.array(candidateSchema),
+  places: z.array(placeSchema),
+  houses: z.array(houseSchema),
+  supportTeams: z.array(supportTeamSchema),
+  declines: z.exactOptional(z.array(declineSchema)),
+  openProposals: z.exactOptional(z.array(openProposalSchema)),
+}) satisfies z.ZodType<Snapshot>

@@ -1,0 +1,5 @@
+export * from './database-server.ts'
+export * from './eventually.ts'
+export * from './redis-server.ts'
+export * from './tcp-proxy.ts'
+export * from './test-database.ts'
