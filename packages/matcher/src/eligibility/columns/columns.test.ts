@@ -1,0 +1,181 @@
+import { type ClosingCode, CRITERIA } from '@thuismatch/shared/domain'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { score } from '../../scoring/score.ts'
+import { scorePair } from '../../scoring/score-pair.ts'
+import { arbitraryRegion, type GeneratedRegion } from '../../testing/arbitrary-region.ts'
+import { CLOSING_CODES, codesOf } from '../closing.ts'
+import { judgePair } from '../judge-pair.ts'
+import { indexRegion, type Region } from '../region.ts'
+import { countClosings } from './closing-counts.ts'
+import { eligibleEdges } from './edges.ts'
+import { maskReader } from './masks.ts'
+import { nearMissReader } from './near-misses.ts'
+import { pairs } from './pairs.ts'
+
+/** What single pairs say, one after the other: what every path by columns must give. */
+function pairByPair(region: Region) {
+  return region.candidates.flatMap((candidate, c) =>
+    region.places.map((place, p) => {
+      const judged = judgePair(region, c, p)
+      const { score } = scorePair(region, c, p)
+      const codes = (verdict: 'unmet' | 'unknown'): ClosingCode[] =>
+        judged.filter(({ judgement }) => judgement.verdict === verdict).map(({ judgement }) => judgement.criterion)
+      const tooLow = score < region.policy.minimumScore
+      return {
+        candidateId: candidate.id,
+        placeId: place.id,
+        eligible: !tooLow && judged.every(({ closes }) => !closes),
+        unmet: [...codes('unmet'), ...(tooLow ? (['minimum_score'] as const) : [])],
+        unknown: codes('unknown'),
+        closedByUnknown: judged
+          .filter(({ judgement, closes }) => closes && judgement.verdict === 'unknown')
+          .map(({ judgement }) => judgement.criterion),
+        score,
+      }
+    }),
+  )
+}
+
+/** Small regions, and ones large enough for criteria to be judged by whole sets. */
+const regions: readonly (readonly [string, fc.Arbitrary<GeneratedRegion>, number])[] = [
+  ['small', arbitraryRegion(), 300],
+  ['larger', arbitraryRegion({ candidates: 80, places: 40 }), 12],
+]
+
+describe.each(regions)('by columns as pair by pair, in %s regions', (_, generated, numRuns) => {
+  it('every verdict and score', () => {
+    fc.assert(
+      fc.property(generated, ({ snapshot, policy }) => {
+        const region = indexRegion(snapshot, policy)
+        const expected = pairByPair(region).map(({ closedByUnknown, ...line }) => line)
+        expect([...pairs(region)]).toEqual(expected)
+      }),
+      { numRuns },
+    )
+  })
+
+  it('the eligible pairs and their scores', () => {
+    fc.assert(
+      fc.property(generated, ({ snapshot, policy }) => {
+        const region = indexRegion(snapshot, policy)
+        const { offsets, candidates, scores, candidateCount, placeCount } = eligibleEdges(region)
+        const found = region.places.flatMap(({ id }, p) =>
+          Array.from({ length: offsets[p + 1] - offsets[p] }, (_, e) => ({
+            placeId: id,
+            candidateId: region.candidates[candidates[offsets[p] + e]].id,
+            score: scores[offsets[p] + e],
+          })),
+        )
+        const eligible = pairByPair(region).filter((pair) => pair.eligible)
+        const expected = region.places.flatMap(({ id }) =>
+          eligible
+            .filter(({ placeId }) => placeId === id)
+            .map(({ placeId, candidateId, score }) => ({ placeId, candidateId, score })),
+        )
+        expect(found).toEqual(expected)
+        expect({ candidateCount, placeCount, edges: offsets[placeCount] }).toEqual({
+          candidateCount: region.candidates.length,
+          placeCount: region.places.length,
+          edges: scores.length,
+        })
+      }),
+      { numRuns },
+    )
+  })
+
+  it('the counts of what closes', () => {
+    fc.assert(
+      fc.property(generated, ({ snapshot, policy }) => {
+        const region = indexRegion(snapshot, policy)
+        const { ofCandidates, ofPlaces, unknownSomewhere } = countClosings(region)
+        const all = pairByPair(region)
+        const countsOf = (own: typeof all) =>
+          CLOSING_CODES.flatMap((code) => [
+            own.filter(({ unmet }) => unmet.includes(code)).length,
+            own.filter(({ closedByUnknown }) => closedByUnknown.some((unknown) => unknown === code)).length,
+          ])
+        expect(Array.from(ofCandidates)).toEqual(
+          region.candidates.flatMap(({ id }) => countsOf(all.filter(({ candidateId }) => candidateId === id))),
+        )
+        expect(Array.from(ofPlaces)).toEqual(
+          region.places.flatMap(({ id }) => countsOf(all.filter(({ placeId }) => placeId === id))),
+        )
+        for (const [c, { id }] of region.candidates.entries()) {
+          const unknown = new Set(all.filter(({ candidateId }) => candidateId === id).flatMap((pair) => pair.unknown))
+          expect(codesOf(unknownSomewhere[c])).toEqual(CRITERIA.filter((code) => unknown.has(code)))
+        }
+      }),
+      { numRuns: Math.ceil(numRuns / 4) },
+    )
+  })
+
+  it('the places within reach', () => {
+    const codes = fc.subarray([...CLOSING_CODES])
+    fc.assert(
+      fc.property(generated, codes, ({ snapshot, policy }, withinReach) => {
+        const region = indexRegion(snapshot, policy)
+        const mask = withinReach.reduce((bits, code) => bits | (1 << CLOSING_CODES.indexOf(code)), 0)
+        const missesOf = nearMissReader(region, mask)
+        const all = pairByPair(region)
+        for (const [c, { id }] of region.candidates.entries()) {
+          const { count, places, unmet, unknown } = missesOf(c)
+          const found = Array.from({ length: count }, (_, i) => ({
+            placeId: region.places[places[i]].id,
+            unmet: codesOf(unmet[places[i]]),
+            unknown: codesOf(unknown[places[i]]),
+          }))
+          const expected = all
+            .filter((pair) => pair.candidateId === id && !pair.eligible)
+            .filter((pair) => pair.unmet.every((code) => withinReach.includes(code)))
+            .map(({ placeId, unmet, unknown }) => ({ placeId, unmet, unknown }))
+          expect(found).toEqual(expected)
+        }
+      }),
+      { numRuns: Math.ceil(numRuns / 2) },
+    )
+  })
+})
+
+it('scores a single pair alike on the short and on the long way', () => {
+  fc.assert(
+    fc.property(arbitraryRegion({ candidates: 3, places: 3 }), ({ snapshot, policy }) => {
+      const region = indexRegion(snapshot, policy)
+      for (const c of region.candidates.keys()) {
+        for (const p of region.places.keys()) expect(score(region, c, p)).toBe(scorePair(region, c, p).score)
+      }
+    }),
+  )
+})
+
+it('does not depend on the order of the input', () => {
+  const shuffled = arbitraryRegion().chain((region) =>
+    fc
+      .tuple(
+        fc.shuffledSubarray([...region.snapshot.candidates], { minLength: region.snapshot.candidates.length }),
+        fc.shuffledSubarray([...region.snapshot.places], { minLength: region.snapshot.places.length }),
+      )
+      .map(([candidates, places]) => ({ region, other: { ...region.snapshot, candidates, places } })),
+  )
+  fc.assert(
+    fc.property(shuffled, ({ region: { snapshot, policy }, other }) => {
+      expect(eligibleEdges(indexRegion(other, policy))).toEqual(eligibleEdges(indexRegion(snapshot, policy)))
+    }),
+  )
+})
+
+it('names the codes of a mask in their order', () => {
+  expect(codesOf(0b1_0000_0000_0000_0000_0101)).toEqual(['group', 'catchment', 'minimum_score'])
+})
+
+it('gives rows in any order of asking', () => {
+  fc.assert(
+    fc.property(arbitraryRegion(), ({ snapshot, policy }) => {
+      const region = indexRegion(snapshot, policy)
+      const copy = (reader: ReturnType<typeof maskReader>) => (candidate: number) => structuredClone(reader(candidate))
+      const forwards = [...region.candidates.keys()].map(copy(maskReader(region)))
+      const backwards = [...region.candidates.keys()].reverse().map(copy(maskReader(region)))
+      expect(backwards.reverse()).toEqual(forwards)
+    }),
+  )
+})

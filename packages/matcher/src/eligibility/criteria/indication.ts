@@ -1,0 +1,28 @@
+import { type Criterion, MET, UNKNOWN, UNMET } from '../criterion.ts'
+import { moveInOn } from '../move-in-on.ts'
+import { NOT_KNOWN } from '../not-known.ts'
+
+/** The decision that grants the support is still valid on the move-in date; it is valid through its last day. */
+export const indication: Criterion<'indication'> = {
+  code: 'indication',
+  verdict: ({ people, homes }, c, p) => {
+    const until = people.indicationUntil[c]
+    if (until === NOT_KNOWN) return UNKNOWN
+    return until < people.readyOn[c] || until < homes.availableFrom[p] ? UNMET : MET
+  },
+  detail: (region, c, p) => ({
+    indicationUntil: region.candidates[c].indicationUntil,
+    moveInOn: moveInOn(region, c, p),
+  }),
+  missing: () => ['indicationUntil'],
+  keys: {
+    candidate: ({ people }, c) => {
+      const until = people.indicationUntil[c]
+      return until === NOT_KNOWN || until >= people.readyOn[c] ? until : ENDED
+    },
+    place: ({ homes }, p) => homes.availableFrom[p],
+  },
+}
+
+/** The key of an indication that ends before the candidate is ready, whatever the place. */
+const ENDED = -2
