@@ -1,0 +1,172 @@
+import type { ObjectiveValue } from '@thuismatch/shared/domain'
+import type { AllocationProblem } from '../problem.ts'
+
+/**
+ * The pairs with what they use of which limit, as columns. Everything is numbered by ticket: places in the order of the draw, and
+ * within a place the candidates in theirs, so that what is built from it depends on the draw and not on the input's order.
+ */
+export interface LimitedRegion {
+  readonly candidateCount: number
+  readonly placeCount: number
+  /** By place, where its pairs start; length `placeCount + 1`. */
+  readonly starts: Int32Array
+  readonly candidates: Int32Array
+  readonly places: Int32Array
+  readonly scores: Int16Array
+  /** 1 where the candidate is urgent, by candidate. */
+  readonly urgent: Uint8Array
+  /** By pair, where its uses start; length: pairs + 1. Only limits that a pair uses something of are listed. */
+  readonly useStarts: Int32Array
+  readonly useLimits: Int32Array
+  readonly useAmounts: Float64Array
+  readonly capacities: readonly number[]
+  /** By limit, the greatest whole number that divides every use of it, 1 where there is none. */
+  readonly grains: readonly number[]
+}
+
+/** Of all pairs, or of those only that no limit rules out alone, by asking more than there is. */
+export function limitedRegionOf(problem: AllocationProblem, which: 'all' | 'possible'): LimitedRegion {
+  const { edges, limits, candidateTicket, placeTicket } = problem
+  const { candidateCount, placeCount, offsets } = edges
+  const pairCount = offsets[placeCount]
+  const placeByTicket = inverse(placeTicket)
+  const candidateByTicket = inverse(candidateTicket)
+  const limitsAt: number[][] = Array.from({ length: placeCount }, () => [])
+  limits.forEach(({ places }, limit) => {
+    for (const place of places ?? placeTicket.keys()) limitsAt[place].push(limit)
+  })
+  const starts = new Int32Array(placeCount + 1)
+  const candidates = new Int32Array(pairCount)
+  const places = new Int32Array(pairCount)
+  const scores = new Int16Array(pairCount)
+  const useStarts = new Int32Array(pairCount + 1)
+  const useLimits: number[] = []
+  const useAmounts: number[] = []
+  let pair = 0
+  for (let ticket = 0; ticket < placeCount; ticket++) {
+    const place = placeByTicket[ticket]
+    const from = offsets[place]
+    const scoreOf = new Map<number, number>()
+    for (let e = from; e < offsets[place + 1]; e++) scoreOf.set(candidateTicket[edges.candidates[e]], edges.scores[e])
+    const drawn = Int32Array.from(scoreOf.keys()).sort()
+    for (const candidate of drawn) {
+      const usesBefore = useLimits.length
+      candidates[pair] = candidate
+      places[pair] = ticket
+      scores[pair] = scoreOf.get(candidate)!
+      for (const limit of limitsAt[place]) {
+        const amount = limits[limit].use(candidateByTicket[candidate], place)
+        if (amount === 0) continue
+        useLimits.push(limit)
+        useAmounts.push(amount)
+      }
+      const uses = useLimits.slice(usesBefore)
+      if (which === 'possible' && uses.some((limit, k) => useAmounts[usesBefore + k] > limits[limit].capacity)) {
+        useLimits.length = useAmounts.length = usesBefore
+      } else useStarts[++pair] = useLimits.length
+    }
+    starts[ticket + 1] = pair
+  }
+  const urgent = Uint8Array.from(candidateByTicket, (candidate) => problem.urgent[candidate])
+  return {
+    candidateCount,
+    placeCount,
+    starts,
+    candidates: candidates.slice(0, pair),
+    places: places.slice(0, pair),
+    scores: scores.slice(0, pair),
+    urgent,
+    useStarts: useStarts.slice(0, pair + 1),
+    useLimits: Int32Array.from(useLimits),
+    useAmounts: Float64Array.from(useAmounts),
+    capacities: limits.map(({ capacity }) => capacity),
+    grains: grainsOf(limits.length, useLimits, useAmounts),
+  }
+}
+
+function grainsOf(count: number, useLimits: readonly number[], useAmounts: readonly number[]): number[] {
+  const grains = new Array<number>(count).fill(0)
+  useLimits.forEach((limit, k) => {
+    let a = useAmounts[k]
+    let b = grains[limit]
+    while (b !== 0) [a, b] = [b, a % b]
+    grains[limit] = a
+  })
+  return grains.map((grain) => grain || 1)
+}
+
+/** The region with some of its pairs alone, which are given in order. */
+export function withPairs(region: LimitedRegion, pairs: Int32Array): LimitedRegion {
+  const starts = new Int32Array(region.placeCount + 1)
+  const useStarts = new Int32Array(pairs.length + 1)
+  pairs.forEach((pair, at) => {
+    starts[region.places[pair] + 1]++
+    useStarts[at + 1] = useStarts[at] + region.useStarts[pair + 1] - region.useStarts[pair]
+  })
+  for (let place = 0; place < region.placeCount; place++) starts[place + 1] += starts[place]
+  const useLimits = new Int32Array(useStarts[pairs.length])
+  const useAmounts = new Float64Array(useStarts[pairs.length])
+  pairs.forEach((pair, at) => {
+    useLimits.set(region.useLimits.subarray(region.useStarts[pair], region.useStarts[pair + 1]), useStarts[at])
+    useAmounts.set(region.useAmounts.subarray(region.useStarts[pair], region.useStarts[pair + 1]), useStarts[at])
+  })
+  return {
+    ...region,
+    starts,
+    candidates: pairs.map((pair) => region.candidates[pair]),
+    places: pairs.map((pair) => region.places[pair]),
+    scores: Int16Array.from(pairs, (pair) => region.scores[pair]),
+    useStarts,
+    useLimits,
+    useAmounts,
+  }
+}
+
+/** What a pair is worth when a unit of each level is worth so much. */
+export const weightOf = ({ candidates, scores, urgent }: LimitedRegion, pair: number, unit: ObjectiveValue): number =>
+  unit.urgent * urgent[candidates[pair]] + unit.placed + unit.score * scores[pair]
+
+/** What a pair pays for what it uses. */
+export function priceOfUse(
+  { useStarts, useLimits, useAmounts }: LimitedRegion,
+  pair: number,
+  prices: Float64Array,
+): number {
+  let price = 0
+  for (let k = useStarts[pair]; k < useStarts[pair + 1]; k++) price += prices[useLimits[k]] * useAmounts[k]
+  return price
+}
+
+/** The value of a choice of pairs. */
+export function valueOfPairs({ candidates, scores, urgent }: LimitedRegion, pairs: Iterable<number>): ObjectiveValue {
+  const value = { urgent: 0, placed: 0, score: 0 }
+  for (const pair of pairs) {
+    value.urgent += urgent[candidates[pair]]
+    value.placed += 1
+    value.score += scores[pair]
+  }
+  return value
+}
+
+/** Whether a choice of pairs takes nobody and no place twice and keeps every limit, in whole numbers. */
+export function isAllowed(region: LimitedRegion, pairs: Iterable<number>): boolean {
+  const { candidates, places, useStarts, useLimits, useAmounts, capacities } = region
+  const left = Float64Array.from(capacities)
+  const taken = new Set<number>()
+  for (const pair of pairs) {
+    if (taken.has(candidates[pair]) || taken.has(~places[pair])) return false
+    taken.add(candidates[pair]).add(~places[pair])
+    for (let k = useStarts[pair]; k < useStarts[pair + 1]; k++) {
+      left[useLimits[k]] -= useAmounts[k]
+      if (left[useLimits[k]] < 0) return false
+    }
+  }
+  return true
+}
+
+/** By ticket, the index. */
+export function inverse(tickets: Int32Array): Int32Array {
+  const at = new Int32Array(tickets.length)
+  for (let index = 0; index < tickets.length; index++) at[tickets[index]] = index
+  return at
+}

@@ -1,0 +1,71 @@
+import type { Certificate, Objective, ObjectiveValue } from '@thuismatch/shared/domain'
+
+/**
+ * The eligible pairs as columns, by place (CSR): the pairs of place `p` are `offsets[p] ≤ e < offsets[p + 1]`, with the
+ * candidates' indices ascending within a place. Indices are those of the canonical snapshot (sorted by id).
+ */
+export interface Edges {
+  readonly candidateCount: number
+  readonly placeCount: number
+  /** length `placeCount + 1` */
+  readonly offsets: Float64Array | Int32Array
+  /** length = number of pairs */
+  readonly candidates: Int32Array
+  /** 0–1000, same length */
+  readonly scores: Int16Array
+}
+
+/** Σ use over the allocated pairs whose place is one of `places` and whose candidate uses something ≤ capacity. */
+export interface Limit {
+  /** `house:<id>`, `team:<id>` or `origin:<code>` */
+  readonly key: string
+  /** whole, ≥ 0 */
+  readonly capacity: number
+  /** Places it counts, ascending; `null` is all places. */
+  readonly places: Int32Array | null
+  /** What a pair uses, whole ≥ 0, by candidate and place index. */
+  readonly use: (candidate: number, place: number) => number
+}
+
+/** One household per place, one place per household, eligible pairs only, every limit kept. */
+export interface AllocationProblem {
+  readonly edges: Edges
+  /** Levels, most important first; `score` is always one of them. */
+  readonly objective: readonly Objective[]
+  /** 1 where the candidate is urgent, by candidate. */
+  readonly urgent: Uint8Array
+  /** Position in the draw, a permutation, by candidate and by place. */
+  readonly candidateTicket: Int32Array
+  readonly placeTicket: Int32Array
+  readonly limits: readonly Limit[]
+}
+
+export interface AllocationSolution {
+  /** Candidate index by place, −1 where the place stays empty. */
+  readonly candidateOf: Int32Array
+  readonly value: ObjectiveValue
+  readonly bound: ObjectiveValue
+  readonly proven: boolean
+  readonly method: 'flow' | 'mip'
+  /** 1 where another optimum fills the place differently, by place. */
+  readonly byLottery: Uint8Array
+  /** Dual prices by index, 0 where there is none; see `Certificate`. */
+  readonly prices: {
+    readonly unit: ObjectiveValue
+    readonly candidates: Float64Array
+    readonly places: Float64Array
+    /** in the order of `problem.limits` */
+    readonly limits: Float64Array
+    readonly dualBound: Certificate['dualBound']
+  }
+}
+
+/** What a long solve reports, and how it is stopped. */
+export interface SolveControl {
+  /** Called at most about ten times a second of work. */
+  readonly onProgress?: (progress: { readonly phase: string; readonly done: number; readonly total: number }) => void
+  /** Looked at every few milliseconds of work; the solve then throws its `reason`. */
+  readonly shouldStop?: () => boolean
+  /** Work allowed for the integer part before the best found is returned with its gap; unlimited when absent. */
+  readonly timeLimitMs?: number
+}
