@@ -1,0 +1,61 @@
+import { FACTORS } from '@thuismatch/shared/domain'
+import type { RunView } from '../result/index.ts'
+import { scorePair } from '../scoring/index.ts'
+import type { Deciding } from './explanation.ts'
+import { limitReasons } from './limit-reasons.ts'
+
+type Reason = Deciding['reason']
+
+/**
+ * Why the place went to who got it, and not to this candidate who fits as well. For somebody who is placed nowhere the
+ * two could simply trade, so the optimum means that the other is ahead at some level of the objective, or equal at all
+ * (the lottery), or that the limits do not bear the trade. Who is placed elsewhere may have had to make way for the whole.
+ */
+export function decidingAt(run: RunView, candidate: number, place: number): Deciding {
+  const winner = run.allocation.candidateOf[place]
+  const { origin } = run.region.people
+  return {
+    reason: reasonAt(run, candidate, winner, place),
+    people: 1,
+    sameOrigin: origin[candidate] >= 0 && origin[candidate] === origin[winner] ? 1 : 0,
+  }
+}
+
+function reasonAt(run: RunView, candidate: number, winner: number, place: number): Reason {
+  const { urgent, policy } = run.region
+  const own = scorePair(run.region, candidate, place)
+  const others = scorePair(run.region, winner, place)
+  const isPlaced = run.allocation.placeOf[candidate] >= 0
+  for (const level of policy.objective) {
+    const lead =
+      level === 'urgent' ? urgent[winner] - urgent[candidate] : level === 'score' ? others.score - own.score : 0
+    if (lead > 0) return level === 'urgent' ? 'urgent' : largestLead(others, own)
+    if (lead < 0 || (lead === 0 && isPlaced && level === 'score')) {
+      return !isPlaced && limitReasons(run, candidate, place).length > 0 ? 'limits' : 'together'
+    }
+  }
+  return 'lottery'
+}
+
+/** The factor in which the other's lead counts most; of equal leads the first. */
+function largestLead(others: Pick<ReturnType<typeof scorePair>, 'factors'>, own: typeof others): Reason {
+  let best = 0
+  const lead = FACTORS.map(
+    (_, index) => (others.factors[index].points - own.factors[index].points) * own.factors[index].weight,
+  )
+  for (const index of lead.keys()) if (lead[index] > lead[best]) best = index
+  return FACTORS[best]
+}
+
+const ORDER: readonly Reason[] = ['urgent', ...FACTORS, 'lottery', 'limits', 'together']
+
+/** Adds up what decided at several places: most people first. */
+export function summedUp(all: readonly Deciding[]): Deciding[] {
+  return ORDER.map((reason) => {
+    const same = all.filter((deciding) => deciding.reason === reason)
+    const sum = (count: (deciding: Deciding) => number): number => same.reduce((total, one) => total + count(one), 0)
+    return { reason, people: sum(({ people }) => people), sameOrigin: sum(({ sameOrigin }) => sameOrigin) }
+  })
+    .filter(({ people }) => people > 0)
+    .sort((a, b) => b.people - a.people)
+}

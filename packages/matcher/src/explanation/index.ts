@@ -1,0 +1,7 @@
+export type { OutcomeText } from './catalogue.ts'
+export * from './describe.ts'
+export { type Explainer, explain, explainer } from './explain.ts'
+export type * from './explanation.ts'
+export { type Format, formatFor } from './format.ts'
+export { LOCALES, type Locale } from './locale.ts'
+export { renderExplanation } from './render.ts'

@@ -1,0 +1,127 @@
+import type { Form } from '@thuismatch/shared/domain'
+import type { Ahead, LetterTexts } from '../catalogue.ts'
+import type { Deciding } from '../explanation.ts'
+import { factors } from './factors.ts'
+import { format, hours, people, places, points, words } from './words.ts'
+
+const { number } = format
+
+export const letter: LetterTexts = {
+  place: ({ placeId, form, houseName, municipality, moveInOn }) =>
+    `${home(form, houseName)} in ${municipality}, vanaf ${moveInOn} (plek ${placeId})`,
+  headings: {
+    counted: 'Wat telde mee',
+    asked: 'Wat de plek vraagt',
+    unmet: 'Wat niet past',
+    open: 'Wat we niet weten',
+    stillToAsk: 'Om nog uit te zoeken',
+    questions: 'Om uit te zoeken, het nuttigste eerst',
+    change: 'Wat het zou veranderen',
+    places: 'De plekken die passen',
+    blockers: 'Wat het vaakst in de weg staat',
+    limits: 'De grens',
+  },
+  placed: (person, place) => `Voorstel voor ${person}: ${place}.`,
+  proposedOnly: 'Dit is een voorstel: jij beslist.',
+  score: (score) => `Score ${number(score)} van de 1.000.`,
+  share: (brought, most) => `${number(brought)} van hoogstens ${points(most)}`,
+  allMet: 'Alles wat de plek vraagt, klopt.',
+  rank: (rank, eligible) =>
+    eligible === 1
+      ? 'Er past hier niemand anders.'
+      : `Nummer ${number(rank)} van de ${people(eligible)} die hier passen.`,
+  aheadElsewhere: (count) =>
+    `Van wie hier hoger scoort, ${count === 1 ? 'kreeg' : 'kregen'} ${people(count)} een andere plek.`,
+  aheadWaiting: (count) =>
+    `Voor ${people(count)} met een hogere score hier is er nu geen voorstel: een einddatum of een grens ging voor.`,
+  byLottery: 'Iemand anders was hier een even goede keuze; het lot heeft beslist.',
+  otherPlaces: (count) =>
+    count === 0
+      ? 'Er is geen andere vrije plek die past.'
+      : `Er ${count === 1 ? 'past' : 'passen'} nog ${places(count)}.`,
+  notPlaced: (person) => `Voor ${person} is er deze keer geen voorstel.`,
+  decided: (filled) => `${capital(places(filled))} die ${filled === 1 ? 'past, ging' : 'passen, gingen'} naar:`,
+  deciding: (deciding) =>
+    `${people(deciding.people)} ${because(deciding.reason)[deciding.people === 1 ? 'one' : 'many']}${sameOrigin(deciding)}`,
+  eligiblePlace: (place, score, rank, eligible) =>
+    `${place}: score ${number(score)}, nummer ${number(rank)} van de ${people(eligible)} die passen.`,
+  wonBy: (reason, score) => `De plek ging naar iemand ${because(reason).one} (score ${number(score)}).`,
+  leftEmpty: 'De plek bleef leeg: zie de grens hieronder.',
+  alike: (count) => `Daar ${count === 1 ? 'past' : 'passen'} nog ${places(count)}.`,
+  more: (count) => `En nog ${places(count)}.`,
+  limit: (limit) => {
+    switch (limit.kind) {
+      case 'house':
+        return `In ${limit.houseName} mogen hoogstens ${people(limit.supportedMax)} met begeleiding wonen. Er ${
+          limit.supportedNow === 1 ? 'woont' : 'wonen'
+        } er nu ${number(limit.supportedNow)}, en er ${limit.used === 1 ? 'is' : 'zijn'} er ${number(limit.used)} voorgesteld in deze ronde${
+          limit.openProposals === 0 ? '' : `, naast ${number(limit.openProposals)} in een lopend voorstel`
+        }.`
+      case 'team':
+        return `Het team voor deze plek heeft in deze ronde ${hours(limit.capacityHours)} per week vrij. Daarvan gaat ${hours(limit.usedHours)} naar anderen, en deze persoon heeft ${hours(limit.neededHours)} nodig.`
+      case 'origin':
+        return `Uit ${format.municipality(limit.municipality)} mogen in één ronde hoogstens ${people(limit.capacity)} een plek krijgen, en dat aantal is bereikt.`
+    }
+  },
+  noSingleLimit: 'Voor deze persoon is niet één grens vol; de grenzen samen lieten in de beste verdeling geen ruimte.',
+  blocker: (title, verdict, count) =>
+    `${capital(title)}${verdict === 'unknown' ? ' (niet bekend)' : ''}: bij ${places(count)}.`,
+  nearest: (changes, count) => {
+    const verb = count === 1 ? 'gaat' : 'gaan'
+    return conditional(changes, `${verb} er ${places(count)} open`, `Er ${verb} ${places(count)} open`)
+  },
+  opensThis: (changes) => conditional(changes, 'gaat deze plek open', 'Deze plek gaat open'),
+  nothingOpens:
+    'Er is nu niets uit te zoeken of te beslissen waardoor een plek opengaat. Een nieuwe plek kan dat wel doen.',
+  nothingOpensThis: 'Er is niets uit te zoeken of te beslissen waardoor deze plek opengaat.',
+  question: (question, count) => (count === 0 ? question : `${question} (kan ${places(count)} openen)`),
+  closedFor: (person, place) => `Deze plek is nu niet voor te stellen aan ${person}: ${place}.`,
+  belowMinimum: (score, minimum) =>
+    `De score is ${number(score)}; onder de ${number(minimum)} stelt het beleid niets voor.`,
+  openFor: (person, place) => `Deze plek past bij ${person}, maar is niet voorgesteld: ${place}.`,
+  instead: (place, here, there) =>
+    `In plaats daarvan is voorgesteld: ${place} (score ${number(there)}; hier ${number(here)}).`,
+}
+
+/** One condition in a sentence, several as a list under it. */
+const conditional = (changes: readonly string[], after: string, before: string): string =>
+  changes.length === 1
+    ? `Als ${changes[0]}, ${after}.`
+    : `${before} als:${changes.map((change) => `\n  - ${change}`).join(', en')}`
+
+function because(reason: Deciding['reason']): Ahead {
+  switch (reason) {
+    case 'urgent':
+      return {
+        one: 'die snel weg moet uit de huidige plek en daarom voorgaat',
+        many: 'die snel weg moeten uit de huidige plek en daarom voorgaan',
+      }
+    case 'lottery':
+      return same('met dezelfde score, door loting')
+    case 'limits':
+      return same('voor wie binnen de grenzen ruimte was')
+    case 'together':
+      return same('met wie alle mensen samen beter passen')
+    default:
+      return factors[reason].ahead
+  }
+}
+
+const same = (text: string): Ahead => ({ one: text, many: text })
+
+function sameOrigin({ people, sameOrigin, reason }: Deciding): string {
+  if (sameOrigin === 0 || reason === 'origin') return ''
+  if (people === 1) return ', uit dezelfde gemeente als deze persoon'
+  return sameOrigin === people
+    ? ', allemaal uit dezelfde gemeente als deze persoon'
+    : `, van wie ${number(sameOrigin)} uit dezelfde gemeente als deze persoon`
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** The form and the name of the house, or the name alone where it says the form already. */
+function home(form: Form, houseName: string | null): string {
+  if (houseName === null) return capital(words.forms[form])
+  const says = houseName.toLowerCase().startsWith(words.forms[form].toLowerCase())
+  return says ? houseName : `${capital(words.forms[form])} “${houseName}”`
+}

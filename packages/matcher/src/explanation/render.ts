@@ -1,0 +1,233 @@
+import type { CriterionCode, JudgedCriterion, Nearest } from '@thuismatch/shared/domain'
+import { type Catalogue, catalogueOf } from './catalogue.ts'
+import { describeChange, describeCriterion, describeFactor, describeQuestion, describeShare } from './describe.ts'
+import type {
+  ClosedExplanation,
+  ClosedPairExplanation,
+  EligiblePlace,
+  ExplainedPlace,
+  Explanation,
+  LimitedExplanation,
+  OpenPairExplanation,
+  OpenQuestion,
+  OutrankedExplanation,
+  PlacedExplanation,
+} from './explanation.ts'
+import type { Locale } from './locale.ts'
+
+/** So many of a long list are shown; the rest is counted. */
+const SHOWN = 5
+
+/** The explanation in plain text: short paragraphs and lists with a heading, for somebody who has a minute. */
+export function renderExplanation(explanation: Explanation, locale: Locale): string {
+  const texts = catalogueOf(locale)
+  const blocks = blocksOf(explanation, locale, texts)
+  return `${blocks.filter((block) => block !== '').join('\n\n')}\n`
+}
+
+function blocksOf(explanation: Explanation, locale: Locale, texts: Catalogue): string[] {
+  switch (explanation.kind) {
+    case 'placed':
+      return placed(explanation, locale, texts)
+    case 'pair_closed':
+      return closedPair(explanation, locale, texts)
+    case 'pair_open':
+      return openPair(explanation, locale, texts)
+    case 'outranked':
+    case 'limits':
+      return rivalled(explanation, locale, texts)
+    case 'no_eligible_place':
+    case 'incomplete':
+      return closed(explanation, locale, texts)
+    case 'taken':
+    case 'needs_protected_living':
+      return [opening(explanation, texts)]
+  }
+}
+
+function placed(explanation: PlacedExplanation, locale: Locale, { letter, ...texts }: Catalogue): string[] {
+  const { candidateId, place, score, factors, criteria, questions, decidedByLottery, standing } = explanation
+  const ahead = standing.rank - 1
+  const waiting = ahead - standing.aheadPlacedElsewhere
+  const open = criteria.filter(({ verdict }) => verdict === 'unknown')
+  return [
+    paragraph([letter.placed(candidateId, placeText(place, { letter, ...texts })), letter.proposedOnly]),
+    paragraph([
+      letter.score(score),
+      letter.rank(standing.rank, standing.eligible),
+      standing.aheadPlacedElsewhere > 0 && letter.aheadElsewhere(standing.aheadPlacedElsewhere),
+      waiting > 0 && letter.aheadWaiting(waiting),
+      decidedByLottery && letter.byLottery,
+      letter.otherPlaces(explanation.otherEligiblePlaces),
+    ]),
+    list(letter.headings.counted, factorLines(factors, locale)),
+    list(letter.headings.asked, [
+      ...criteria.filter(isTelling).map((criterion) => describeCriterion(criterion, locale)),
+      ...(open.length === 0 ? [letter.allMet] : []),
+    ]),
+    list(
+      letter.headings.open,
+      open.map((criterion) => describeCriterion(criterion, locale)),
+    ),
+    list(
+      letter.headings.stillToAsk,
+      questions.map((field) => describeQuestion(field, locale)),
+    ),
+  ]
+}
+
+function rivalled(explanation: OutrankedExplanation | LimitedExplanation, locale: Locale, texts: Catalogue): string[] {
+  const { letter } = texts
+  const { places, decided, nearest, questions } = explanation
+  const filled = places.filter(({ wonBy }) => wonBy !== null).length
+  return [
+    opening(explanation, texts),
+    explanation.kind === 'limits' ? limitBlock(explanation.limits, texts) : '',
+    filled === 0 ? '' : list(letter.decided(filled), decided.map(letter.deciding)),
+    list(letter.headings.places, eligiblePlaceLines(places, texts)),
+    nearest === null ? '' : changeBlock(nearest, locale, texts),
+    questionBlock(questions, locale, texts),
+  ]
+}
+
+function closed(explanation: ClosedExplanation, locale: Locale, texts: Catalogue): string[] {
+  const { letter, closing } = texts
+  const { blockers, nearest, questions } = explanation
+  return [
+    opening(explanation, texts),
+    list(
+      letter.headings.blockers,
+      blockers
+        .slice(0, SHOWN)
+        .map(({ criterion, verdict, places }) => letter.blocker(closing[criterion], verdict, places)),
+    ),
+    changeBlock(nearest, locale, texts),
+    questionBlock(questions, locale, texts),
+  ]
+}
+
+function closedPair(explanation: ClosedPairExplanation, locale: Locale, texts: Catalogue): string[] {
+  const { letter } = texts
+  const { candidateId, place, unmet, unknown, belowMinimum, opens } = explanation
+  const sentence = (criterion: JudgedCriterion): string => describeCriterion(criterion, locale)
+  return [
+    letter.closedFor(candidateId, placeText(place, texts)),
+    list(letter.headings.unmet, [
+      ...unmet.map(sentence),
+      ...(belowMinimum === null ? [] : [letter.belowMinimum(belowMinimum.score, belowMinimum.minimum)]),
+    ]),
+    list(letter.headings.open, unknown.map(sentence)),
+    list(letter.headings.change, [
+      opens === null
+        ? letter.nothingOpensThis
+        : letter.opensThis(opens.map((change) => describeChange(change, locale))),
+    ]),
+  ]
+}
+
+function openPair(explanation: OpenPairExplanation, locale: Locale, texts: Catalogue): string[] {
+  const { letter } = texts
+  const { candidateId, place, score, factors, standing, limits, instead } = explanation
+  return [
+    paragraph([
+      letter.openFor(candidateId, placeText(place, texts)),
+      instead !== null && letter.instead(placeText(instead.place, texts), score, instead.score),
+    ]),
+    paragraph([letter.score(score), letter.rank(standing.rank, standing.eligible), wonByText(standing, texts)]),
+    standing.wonBy === null && (instead === null || limits.length > 0) ? limitBlock(limits, texts) : '',
+    list(letter.headings.counted, factorLines(factors, locale)),
+  ]
+}
+
+/** What the outcome means, in the first lines. */
+function opening(
+  { kind, candidateId }: Exclude<Explanation, { kind: 'placed' | 'pair_closed' | 'pair_open' }>,
+  { letter, outcomes }: Catalogue,
+): string {
+  return paragraph([kind !== 'taken' && letter.notPlaced(candidateId), outcomes[kind].sentence])
+}
+
+/** The best place of each house, or of each form in a municipality, and how many more there are. */
+function eligiblePlaceLines(places: readonly EligiblePlace[], texts: Catalogue): string[] {
+  const { letter } = texts
+  const alike = Map.groupBy(places, ({ place }) => [place.form, place.houseName, place.municipality].join())
+  const lines = [...alike.values()]
+    .slice(0, SHOWN)
+    .map(([best, ...others]) =>
+      paragraph([
+        letter.eligiblePlace(placeText(best.place, texts), best.score, best.rank, best.eligible),
+        best.wonBy === null ? letter.leftEmpty : wonByText(best, texts),
+        others.length > 0 && letter.alike(others.length),
+      ]),
+    )
+  const told = [...alike.values()].slice(0, SHOWN).reduce((sum, group) => sum + group.length, 0)
+  return told < places.length ? [...lines, letter.more(places.length - told)] : lines
+}
+
+const wonByText = ({ wonBy }: EligiblePlace, { letter }: Catalogue): string | false =>
+  wonBy !== null && letter.wonBy(wonBy.because.reason, wonBy.score)
+
+const limitBlock = (limits: LimitedExplanation['limits'], { letter }: Catalogue): string =>
+  list(letter.headings.limits, limits.length === 0 ? [letter.noSingleLimit] : limits.map(letter.limit))
+
+function changeBlock(nearest: Nearest | null, locale: Locale, { letter }: Catalogue): string {
+  return list(letter.headings.change, [
+    nearest === null
+      ? letter.nothingOpens
+      : letter.nearest(
+          nearest.changes.map((change) => describeChange(change, locale)),
+          nearest.opensPlaces,
+        ),
+  ])
+}
+
+const questionBlock = (questions: readonly OpenQuestion[], locale: Locale, { letter }: Catalogue): string =>
+  list(
+    letter.headings.questions,
+    questions.map(({ field, opensPlaces }) => letter.question(describeQuestion(field, locale), opensPlaces)),
+  )
+
+const factorLines = (factors: PlacedExplanation['factors'], locale: Locale): string[] =>
+  factors.map((factor) => {
+    const { label, sentence } = describeFactor(factor, locale)
+    return `${label} (${describeShare(factor, locale)}): ${sentence}`
+  })
+
+const placeText = (place: ExplainedPlace, { letter, format }: Catalogue): string =>
+  letter.place({
+    ...place,
+    municipality: format.municipality(place.municipality),
+    moveInOn: format.date(place.moveInOn),
+  })
+
+const paragraph = (sentences: readonly (string | false)[]): string =>
+  sentences.filter((sentence) => sentence !== false && sentence !== '').join(' ')
+
+const list = (heading: string, lines: readonly string[]): string =>
+  lines.length === 0
+    ? ''
+    : [heading.endsWith(':') ? heading : `${heading}:`, ...lines.map((line) => `- ${line}`)].join('\n')
+
+type Telling = { readonly [C in CriterionCode]?: (criterion: Extract<JudgedCriterion, { criterion: C }>) => boolean }
+
+/** Criteria that say something of this person and place once they are met; that nothing was asked says nothing. */
+const TELLING: Telling = {
+  age: ({ detail }) => detail.age !== null,
+  catchment: ({ detail }) => detail.catchment !== 'open',
+  region_residence: ({ detail }) => detail.asked,
+  basic_living_skills: ({ detail }) => detail.asked,
+  group_living: ({ detail }) => detail.asked,
+  housing_first_conditions: ({ detail }) => detail.asked,
+  occupants: ({ detail }) => detail.adults + detail.children > 1,
+  pets: ({ detail }) => detail.pets !== false,
+  wheelchair: ({ detail }) => detail.needed !== false,
+  affordability: () => true,
+  income_rent: ({ detail }) => detail.selfContained,
+  dates: ({ detail }) => detail.endsOn !== null,
+  indication: () => true,
+}
+
+function isTelling(criterion: JudgedCriterion): boolean {
+  const tells = TELLING[criterion.criterion] as ((criterion: JudgedCriterion) => boolean) | undefined
+  return criterion.verdict === 'met' && tells?.(criterion) === true
+}

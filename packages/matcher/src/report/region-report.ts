@@ -1,0 +1,87 @@
+import type {
+  CandidateField,
+  CandidateOutcome,
+  Form,
+  Group,
+  MunicipalityCode,
+  ObjectiveValue,
+  PlainDate,
+  SubRegion,
+} from '@thuismatch/shared/domain'
+
+/** A run as a coordinator looks at it: numbers of people and places, never who. */
+export interface RegionReport {
+  readonly asOf: PlainDate
+  readonly policyId: string
+  readonly policyHash: string
+  readonly snapshotHash: string
+  readonly objective: ObjectiveValue
+  readonly proven: boolean
+  readonly totals: PeopleRow
+  readonly places: PlacesRow
+  /** By municipality of origin: the sixteen and every other that occurs, by code; `null` (not known) last. */
+  readonly perMunicipality: readonly (PeopleRow & GiveAndTake & { readonly municipality: MunicipalityCode | null })[]
+  readonly perSubRegion: readonly (PeopleRow & GiveAndTake & { readonly subRegion: SubRegion | 'outside' | null })[]
+  readonly perGroup: readonly (PeopleRow & { readonly group: Group })[]
+  readonly perAge: readonly (PeopleRow & { readonly age: AgeBand | null })[]
+  readonly perForm: readonly (PlacesRow & { readonly form: Form; readonly waitingWithWish: number })[]
+  /** Who was placed where, by origin and then by place; only what occurs. */
+  readonly flows: readonly {
+    readonly from: MunicipalityCode | null
+    readonly to: MunicipalityCode
+    readonly people: number
+  }[]
+  /** Why those without a proposal have none, in a fixed order; `taken` is under way. */
+  readonly outcomes: readonly { readonly outcome: CandidateOutcome; readonly people: number }[]
+  /** What is still to be found out, most people first. */
+  readonly questions: readonly OpenField[]
+}
+
+/** People. `candidates` = `placed` + `underWay` + `waiting`, and `placed` = `placedInOrigin` + `placedElsewhere`. */
+export interface PeopleRow {
+  readonly candidates: number
+  readonly placed: number
+  /** In an open proposal from an earlier run. */
+  readonly underWay: number
+  readonly waiting: number
+  readonly placedInOrigin: number
+  /** In another municipality than that of origin, or with an origin that is not known. */
+  readonly placedElsewhere: number
+  /** Days from registration to the run; `null` where there is nobody. */
+  readonly daysOfPlaced: Spread | null
+  readonly daysOfWaiting: Spread | null
+}
+
+/** The smallest value that at least half, or nine tenths, of the people do not exceed. Whole days. */
+export interface Spread {
+  readonly median: number
+  readonly p90: number
+}
+
+export interface GiveAndTake {
+  /** Places here that are not in an open proposal. */
+  readonly placesOffered: number
+  /** People of elsewhere placed here. */
+  readonly received: number
+}
+
+/** Places. `offered` = `filled` + `empty`; those under way are not on offer. */
+export interface PlacesRow {
+  readonly offered: number
+  readonly filled: number
+  readonly empty: number
+  readonly underWay: number
+}
+
+/** Whole years on the day of the run, both inclusive; `to` is `null` for no upper bound. */
+export interface AgeBand {
+  readonly from: number
+  readonly to: number | null
+}
+
+export interface OpenField {
+  readonly field: CandidateField
+  readonly people: number
+  /** For so many of them the answer alone may open a place. */
+  readonly mayOpen: number
+}

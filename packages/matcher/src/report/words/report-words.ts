@@ -1,0 +1,98 @@
+import type { CandidateField, SubRegion } from '@thuismatch/shared/domain'
+import type { Locale } from '../../explanation/index.ts'
+import type { AgeBand } from '../region-report.ts'
+import { en } from './en.ts'
+import { nl } from './nl.ts'
+
+/** The words of a report in one language. A word that is missing is a type error. */
+export interface ReportWords {
+  readonly title: string
+  /** Of which day, under which policy. */
+  readonly subtitle: (asOf: string, policyId: string) => string
+  readonly summary: (numbers: {
+    readonly candidates: string
+    readonly placed: string
+    readonly placesOffered: string
+    readonly placedInOrigin: string
+    readonly waiting: string
+    readonly underWay: string
+  }) => readonly string[]
+  readonly headings: {
+    readonly summary: string
+    readonly municipalities: string
+    readonly giveAndTake: string
+    readonly matrix: string
+    readonly subRegions: string
+    readonly groups: string
+    readonly ages: string
+    readonly forms: string
+    readonly outcomes: string
+    readonly waiting: string
+    readonly questions: string
+    readonly about: string
+  }
+  /** One line under a heading: how to read what follows. */
+  readonly leads: {
+    readonly municipalities: string
+    readonly giveAndTake: string
+    readonly matrix: string
+    readonly forms: string
+    readonly outcomes: string
+    readonly waiting: string
+    readonly questions: string
+  }
+  readonly columns: {
+    readonly municipality: string
+    readonly subRegion: string
+    readonly group: string
+    readonly age: string
+    readonly form: string
+    readonly candidates: string
+    readonly placed: string
+    readonly underWay: string
+    readonly waiting: string
+    readonly placedInOrigin: string
+    readonly placedElsewhere: string
+    readonly offered: string
+    readonly filled: string
+    readonly empty: string
+    readonly received: string
+    readonly sent: string
+    readonly waitingWithWish: string
+    readonly outcome: string
+    readonly question: string
+    readonly people: string
+    readonly mayOpen: string
+    readonly medianPlaced: string
+    readonly p90Placed: string
+    readonly medianWaiting: string
+    readonly p90Waiting: string
+    readonly fromTo: string
+    readonly who: string
+  }
+  readonly total: string
+  readonly notKnown: string
+  readonly outside: string
+  readonly all: string
+  readonly days: (days: string) => string
+  readonly ageBand: (band: AgeBand) => string
+  readonly subRegions: Readonly<Record<SubRegion, string>>
+  /** What is to be found out, as a name: `birth date`. */
+  readonly fields: Readonly<Record<CandidateField, string>>
+  readonly hiddenNote: (fewest: number) => string
+  readonly about: (run: {
+    readonly policyHash: string
+    readonly snapshotHash: string
+    readonly proven: boolean
+  }) => readonly string[]
+  readonly charts: {
+    readonly people: string
+    readonly giveAndTake: string
+    readonly waiting: string
+    readonly forms: string
+  }
+}
+
+const WORDS: Readonly<Record<Locale, ReportWords>> = { en, nl }
+
+export const reportWords = (locale: Locale): ReportWords => WORDS[locale]

@@ -1,0 +1,6 @@
+export type { Allocation } from './allocation.ts'
+export { closingCodes, isEligible } from './closing-codes.ts'
+export { type LimitInForce, limitsInForce } from './limits.ts'
+export { openerFor } from './nearest.ts'
+export { resultOf } from './result.ts'
+export { indexIn, type RunView, viewOf } from './run-view.ts'

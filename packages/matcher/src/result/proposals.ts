@@ -1,0 +1,72 @@
+import { CANDIDATE_FIELDS, type MissingField, type ProposedPair, type ShortlistEntry } from '@thuismatch/shared/domain'
+import type { AllocationSolution, Edges } from '../allocation/problem.ts'
+import { judgePair, moveInOn, type Region } from '../eligibility/index.ts'
+import { scorePair } from '../scoring/index.ts'
+import type { Allocation } from './allocation.ts'
+
+/** One proposal per filled place, by place id, with everything that it rests on. */
+export function proposalsOf(
+  region: Region,
+  edges: Edges,
+  allocation: Allocation,
+  byLottery: AllocationSolution['byLottery'],
+): ProposedPair[] {
+  const { candidates, places } = region
+  return [...allocation.candidateOf].flatMap((candidate, place) => {
+    if (candidate < 0) return []
+    const judged = judgePair(region, candidate, place)
+    const { score, factors, missing } = scorePair(region, candidate, place)
+    return {
+      placeId: places[place].id,
+      candidateId: candidates[candidate].id,
+      moveInOn: moveInOn(region, candidate, place),
+      score,
+      factors,
+      criteria: judged.map(({ judgement }) => judgement),
+      questions: inOrder([...judged.flatMap((criterion) => criterion.missing), ...missing]),
+      decidedByLottery: byLottery[place] === 1,
+      shortlist: shortlistOf(region, edges, allocation, place),
+    }
+  })
+}
+
+const FIELDS: readonly MissingField[] = [...CANDIDATE_FIELDS, 'place.petsAllowed', 'place.wheelchairAccessible']
+
+/** Each field once, the candidate's before the place's. */
+function inOrder(missing: readonly MissingField[]): MissingField[] {
+  const fields = new Set(missing)
+  return FIELDS.filter((field) => fields.has(field))
+}
+
+/** The proposed candidate, then the best of all others who are eligible: by score, then by ticket. */
+function shortlistOf(region: Region, edges: Edges, allocation: Allocation, place: number): ShortlistEntry[] {
+  const { candidates, candidateTicket, policy } = region
+  const proposed = allocation.candidateOf[place]
+  const isBetter = (a: number, b: number): boolean =>
+    edges.scores[a] !== edges.scores[b]
+      ? edges.scores[a] > edges.scores[b]
+      : candidateTicket[edges.candidates[a]] < candidateTicket[edges.candidates[b]]
+
+  let proposedEdge = -1
+  const best: number[] = []
+  for (let edge = edges.offsets[place]; edge < edges.offsets[place + 1]; edge++) {
+    if (edges.candidates[edge] === proposed) {
+      proposedEdge = edge
+      continue
+    }
+    if (best.length === policy.shortlistSize - 1 && (best.length === 0 || !isBetter(edge, best[best.length - 1])))
+      continue
+    if (best.length === policy.shortlistSize - 1) best.pop()
+    let at = best.length
+    while (at > 0 && isBetter(edge, best[at - 1])) at--
+    best.splice(at, 0, edge)
+  }
+  return [proposedEdge, ...best].map((edge) => {
+    const candidate = edges.candidates[edge]
+    return {
+      candidateId: candidates[candidate].id,
+      score: edges.scores[edge],
+      placedElsewhere: candidate !== proposed && allocation.placeOf[candidate] >= 0,
+    }
+  })
+}
