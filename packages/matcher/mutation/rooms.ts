@@ -1,0 +1,24 @@
+/**
+ * The rooms of the matcher that are mutated, each with the tests that are to notice, as paths under `src`. Quick ones first: the
+ * first that fails ends the matter.
+ */
+export const ROOMS = {
+  eligibility: ['eligibility/criteria/', 'scoring/', 'verify/agreement', 'eligibility/'],
+  scoring: ['scoring/', 'eligibility/columns/columns', 'verify/agreement'],
+  allocation: ['verify/agreement', 'allocation/allocate', 'allocation/limits/', 'allocation/'],
+  result: ['verify/agreement', 'result/', 'verify/guarantees'],
+  verify: [
+    'verify/difference',
+    'verify/document',
+    'verify/accounting',
+    'verify/criteria',
+    'verify/factors',
+    'verify/rent',
+    'verify/certificate',
+    'verify/lottery',
+    'verify/agreement',
+    'verify/',
+  ],
+} as const
+
+export type Room = keyof typeof ROOMS

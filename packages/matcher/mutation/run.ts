@@ -1,0 +1,100 @@
+/**
+ * Changes the matcher in thousands of small ways (Stryker's mutants) and counts the changes that its tests notice, room by
+ * room; for all rooms or those named: `pnpm mutation [ROOM…]`. Prints the table of the matcher's README to standard output,
+ * and what was not noticed to standard error.
+ *
+ * Stryker's own runner starts the tests again for each mutant. Here they are loaded once, with every mutant behind a switch, and
+ * each test runs again for the mutants that it reaches: the same answer in a tenth of the time.
+ */
+import { spawn } from 'node:child_process'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import type { Mutant } from '@stryker-mutator/api/core'
+import { type Progress, progressIn } from './progress.ts'
+import { ROOMS, type Room } from './rooms.ts'
+
+/** No test takes this long; with a mutant that does, it would never end. */
+const HANGS_AFTER_MS = 180_000
+
+const root = join(import.meta.dirname, '../../..')
+const reports = join(root, 'reports/mutation')
+
+const known = Object.keys(ROOMS) as Room[]
+const asked = process.argv.slice(2)
+const strangers = asked.filter((name) => !known.includes(name as Room))
+if (strangers.length > 0) {
+  console.error(`No room is called ${strangers.join(' or ')}; the rooms are ${known.join(', ')}.`)
+  process.exit(2)
+}
+
+mkdirSync(reports, { recursive: true })
+const rows: string[] = []
+for (const room of asked.length > 0 ? (asked as Room[]) : known) {
+  const file = join(reports, `${room}.jsonl`)
+  rmSync(file, { force: true })
+  const progress = progressIn(file)
+  progress.trying('')
+  while ((await runTests(room, progress)) === 'hung') progress.add({ mutant: progress.tried(), fate: 'hung', test: '' })
+  rows.push(rowOf(room, progress))
+}
+console.log('| room | mutants | noticed | not noticed | score | left out |')
+console.log('| --- | ---: | ---: | ---: | ---: | ---: |')
+console.log(rows.join('\n'))
+
+/** One process for all mutants, or up to the one that hangs it. */
+function runTests(room: Room, progress: Progress): Promise<'done' | 'hung'> {
+  const config = join(import.meta.dirname, 'vitest.config.ts')
+  const child = spawn(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--config', config], {
+    cwd: root,
+    env: { ...process.env, MUTATED_ROOM: room },
+    stdio: ['ignore', 2, 2],
+  })
+  return new Promise((resolve) => {
+    let tried = ''
+    let since = Date.now()
+    let hung = false
+    const watch = setInterval(() => {
+      if (tried !== progress.tried()) {
+        tried = progress.tried()
+        since = Date.now()
+      }
+      hung = tried !== '' && Date.now() - since > HANGS_AFTER_MS
+      if (hung) child.kill('SIGKILL')
+    }, 1000)
+    child.on('exit', (status) => {
+      clearInterval(watch)
+      if (!hung && status !== 0) process.exit(1)
+      resolve(hung ? 'hung' : 'done')
+    })
+  })
+}
+
+/** Left out is what stands where a module is loaded: it is switched too late to be tried. */
+function rowOf(room: Room, progress: Progress): string {
+  const mutants: readonly Mutant[] = JSON.parse(readFileSync(join(reports, `${room}.mutants.json`), 'utf8'))
+  const steps = progress.steps()
+  const those = (...fates: string[]) =>
+    new Set(steps.filter(({ fate }) => fates.includes(fate)).map(({ mutant }) => mutant))
+  const noticed = those('noticed', 'hung')
+  const reached = those('reached')
+  const loaded = those('loaded')
+  const tried = mutants.filter(({ id }) => reached.has(id) || !loaded.has(id))
+  const missed = tried.filter(({ id }) => !noticed.has(id))
+  for (const { fileName, location, mutatorName, replacement, id } of missed) {
+    const line = readFileSync(fileName, 'utf8').split('\n')[location.start.line]?.trim()
+    const how = reached.has(id) ? 'not noticed' : 'not reached'
+    const instead = replacement.replaceAll(/\s+/g, ' ')
+    console.error(
+      `${relative(root, fileName)}:${location.start.line + 1} ${how}: ${mutatorName} ${instead} in: ${line}`,
+    )
+  }
+  const score = ((100 * (tried.length - missed.length)) / tried.length).toFixed(1)
+  const counts = [
+    tried.length,
+    tried.length - missed.length,
+    missed.length,
+    `${score} %`,
+    mutants.length - tried.length,
+  ]
+  return `| \`${room}/\` | ${counts.join(' | ')} |`
+}

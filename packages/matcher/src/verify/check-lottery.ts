@@ -1,0 +1,43 @@
+import type { Allocation } from './allocation.ts'
+import type { Prices } from './certificate.ts'
+import type { Document } from './document.ts'
+import { drawOrder } from './draw.ts'
+import { brokenLimits } from './limits.ts'
+import { drawnAllocation } from './lottery.ts'
+import type { Report } from './problem.ts'
+import type { Survey } from './survey.ts'
+import { tiedPlaces } from './ties.ts'
+import { tightGraphOf } from './tight-graph.ts'
+
+/**
+ * Draws the lottery again where the prices prove the optimum without limits. Returns the places that it decided. Where limits
+ * stand in its way the rule does not hold, and no place may claim it.
+ */
+export function checkLottery(
+  { pairs }: Document,
+  survey: Survey,
+  allocation: Allocation,
+  prices: Prices,
+  candidateDraw: readonly number[],
+  report: Report,
+): ReadonlySet<string> {
+  const { region } = survey
+  if (prices.method === 'mip' || prices.limits.size > 0) return new Set()
+  const graph = tightGraphOf(survey, prices, allocation)
+  const drawn = drawnAllocation(graph, candidateDraw, drawOrder(region, 'place'))
+  if (brokenLimits(region, drawn).length > 0) return new Set()
+  for (const { index, place } of region.homes) {
+    const found = allocation.personIn.get(index)
+    const expected = drawn.personIn.get(index)
+    if (found === expected) continue
+    const name = (person: number | undefined) => (person === undefined ? 'nobody' : region.people[person]!.candidate.id)
+    const i = pairs.findIndex((pair) => pair?.placeId === place.id)
+    report.add(
+      i < 0 ? 'proposals' : `proposals[${i}].candidateId`,
+      name(found),
+      name(expected),
+      `gives ${place.id} to ${name(found)}; of the equal optima the lottery prefers the one with ${name(expected)} there`,
+    )
+  }
+  return new Set([...tiedPlaces(graph, region.homes.length)].map((place) => region.homes[place]!.place.id))
+}
