@@ -1,0 +1,184 @@
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+import { type Clock, systemClock } from '@thuismatch/shared/clock'
+import type { Settings } from '@thuismatch/shared/config'
+import { type Db, migrate, openDatabase, pendingMigrations } from '@thuismatch/shared/db'
+import type { Policy } from '@thuismatch/shared/domain'
+import { DEFAULT_POLICY } from '@thuismatch/shared/domain'
+import { permanent } from '@thuismatch/shared/errors'
+import { createLog, type Log, seldom } from '@thuismatch/shared/log'
+import {
+  createProducer,
+  migrateQueues,
+  openQueueBackend,
+  type Producer,
+  type QueueBackend,
+} from '@thuismatch/shared/queue'
+import { readPolicy } from '@thuismatch/shared/schema'
+import { type Sealer, sealerOf } from '@thuismatch/shared/secrets'
+import { mailboxTransport } from './delivery/mail/mailbox-transport.ts'
+import { smtpTransport } from './delivery/mail/smtp-transport.ts'
+import { guardedPost } from './delivery/webhook/guarded-post.ts'
+import type { HandlerDeps } from './handlers.ts'
+import { createMetrics, type Metrics } from './maintenance/metrics.ts'
+import type { RunStep } from './matching/execute-run.ts'
+import type { WaitingDeps } from './matching/run-waiting.ts'
+import { createSolver } from './matching/solver.ts'
+import type { RelayDeps, RelayStep } from './outbox/relay.ts'
+import { ensureSecretKey } from './secret-key.ts'
+import type { WorkerRow } from './store/workers.ts'
+
+/** Everything that the program is made of, built once and handed on as plain arguments. */
+export interface Deps extends HandlerDeps, Omit<WaitingDeps, 'atStep'>, Omit<RelayDeps, 'atStep'> {
+  /** Told of each step of a run and of the relay as it is about to be taken. */
+  readonly atStep?: (step: RunStep | RelayStep) => Promise<void> | void
+  readonly settings: Settings
+  readonly db: Db
+  readonly clock: Clock
+  readonly log: Log
+  readonly databaseUrl: string
+  readonly backend: QueueBackend
+  readonly producer: Producer
+  readonly sealer: Sealer
+  readonly policy: Policy
+  readonly worker: WorkerRow
+  readonly metrics: Metrics
+  /** Where mails are written when there is no mail server. */
+  readonly mailbox: string | null
+  /** Closes what was opened; what still runs must be stopped before. */
+  close(): Promise<void>
+}
+
+/** What a caller may replace: a test its clock, the demo its address. */
+export interface DepsOverrides {
+  readonly clock?: Clock
+  readonly log?: Log
+  readonly publicUrl?: string
+  readonly leaseMs?: number
+  readonly atStep?: Deps['atStep']
+  readonly onOutcome?: WaitingDeps['onOutcome']
+  /** Whether webhooks may go to this machine; unless given, where the database is the embedded one. */
+  readonly allowLoopback?: boolean
+  /** Off for data that may be lost with the machine. */
+  readonly durable?: boolean
+  /** Takes a database of any version: for bringing it to this one, and for looking at what is wrong. */
+  readonly anyVersion?: boolean
+  /** Told of the steps that brought the embedded database to this version. */
+  readonly onMigrated?: (steps: readonly string[]) => void
+}
+
+const VERSION = '0.1.0'
+const LEASE_MS = 30_000
+const MATCH_WITHIN_MS = 10 * 60_000
+
+/**
+ * Builds it from the settings. Without `DATABASE_URL` the embedded database is started and brought to this version; one
+ * of your own must have been (`thuismatch migrate`), and is refused otherwise.
+ */
+export async function createDeps(settings: Settings, overrides: DepsOverrides = {}): Promise<Deps> {
+  const { clock = systemClock, log = createLog({ level: settings.logLevel }) } = overrides
+  const policy = policyOf(settings)
+  const embedded = settings.databaseUrl === null ? await startEmbedded(settings, overrides.durable ?? true) : null
+  const databaseUrl = settings.databaseUrl ?? (embedded as { url: string }).url
+  const secretKey = settings.secretKey ?? ensureSecretKey(settings.home)
+  let closing = false
+  const warn = seldom(log.warn)
+  const heard = (event: string) => (error: Error) => {
+    if (!closing) warn(event, { error })
+  }
+  const database = openDatabase({
+    url: databaseUrl,
+    name: 'thuismatch',
+    maxConnections: 30,
+    onError: heard('idle connection broke'),
+  })
+  const backend = openQueueBackend(
+    settings.redisUrl === null ? { kind: 'postgres', url: databaseUrl } : { kind: 'redis', url: settings.redisUrl },
+    { onError: heard('queue connection') },
+  )
+  const metrics = createMetrics({ db: database.db, backend })
+  const solver = createSolver({ timeLimitMs: MATCH_WITHIN_MS })
+  const sealer = sealerOf(secretKey, settings.previousSecretKey)
+  const mailbox = settings.smtpUrl === null ? join(settings.home, 'mailbox') : null
+  const worker: WorkerRow = { id: randomUUID(), host: hostname(), pid: process.pid, version: VERSION }
+
+  const close = async (): Promise<void> => {
+    closing = true
+    await solver.close()
+    await backend.close()
+    await database.close()
+    await embedded?.stop()
+  }
+
+  const deps: Deps = {
+    settings,
+    db: database.db,
+    clock,
+    log,
+    databaseUrl,
+    backend,
+    producer: createProducer(backend),
+    solver,
+    policy,
+    sealer,
+    secretKey,
+    random: Math.random,
+    publicUrl: overrides.publicUrl ?? settings.publicUrl ?? `http://${settings.httpHost}:${settings.httpPort}`,
+    mailbox,
+    mail:
+      settings.smtpUrl === null
+        ? mailboxTransport(mailbox as string, settings.mailFrom)
+        : smtpTransport(settings.smtpUrl, settings.mailFrom),
+    // Only a database of the program's own, so one on this machine, goes with receivers on this machine.
+    post: (url, headers, body) =>
+      guardedPost(url, headers, body, { allowLoopback: overrides.allowLoopback ?? embedded !== null }),
+    nightlyAt: settings.nightlyAt,
+    worker,
+    workerId: worker.id,
+    leaseMs: overrides.leaseMs ?? LEASE_MS,
+    ...(overrides.atStep && { atStep: overrides.atStep }),
+    metrics,
+    onOutcome: (outcome) => {
+      metrics.observeRun(outcome)
+      overrides.onOutcome?.(outcome)
+    },
+    close,
+  }
+  try {
+    if (embedded !== null) overrides.onMigrated?.(await migrateAll(deps))
+    else if (!overrides.anyVersion) await refuseOldDatabase(deps)
+    return deps
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+/** Brings tables and queues to this version. Answers the steps that were taken. */
+export async function migrateAll({ db, databaseUrl }: Pick<Deps, 'db' | 'databaseUrl'>): Promise<string[]> {
+  const steps = await migrate(db)
+  await migrateQueues(databaseUrl)
+  return steps
+}
+
+async function refuseOldDatabase({ db }: Pick<Deps, 'db'>): Promise<void> {
+  const pending = await pendingMigrations(db)
+  if (pending.length > 0)
+    throw permanent(
+      `The database lacks ${pending.join(', ')}; expected it to be of this version. Run "thuismatch migrate" first.`,
+    )
+}
+
+function policyOf({ policyFile }: Settings): Policy {
+  if (policyFile === null) return DEFAULT_POLICY
+  const read = readPolicy(readFileSync(policyFile, 'utf8'))
+  if (read.ok) return read.policy
+  throw permanent(`The policy ${policyFile} cannot be used: ${read.problems.map(({ message }) => message).join(' ')}`)
+}
+
+async function startEmbedded(settings: Settings, durable: boolean) {
+  const { startEmbedded: start } = await import('./embedded/index.ts')
+  return start(settings.home, { durable })
+}

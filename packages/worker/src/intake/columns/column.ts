@@ -1,0 +1,26 @@
+import type { CellKind } from '../cells/cell-kind.ts'
+
+/** One column of a table that people fill in. */
+export interface Column {
+  /** Where its value stands in the entity: `support.hoursPerWeek`. */
+  readonly field: string
+  readonly kind: CellKind
+  /** The header, in each language; the field itself is understood as well. */
+  readonly en: string
+  readonly nl: string
+  /** The table must have this column. */
+  readonly required?: true
+  /** What a blank cell, or a column that is not there, means; `null` otherwise. */
+  readonly blank?: unknown
+  /** Shown in the template. */
+  readonly example: string
+}
+
+export const text = { kind: 'text' } as const
+export const date = { kind: 'date' } as const
+export const yesNo = { kind: 'yes_no' } as const
+export const whole = { kind: 'whole' } as const
+export const hours = { kind: 'hours' } as const
+export const euros = { kind: 'euros' } as const
+export const municipality = { kind: 'municipality' } as const
+export const list = (of: Exclude<CellKind, { kind: 'list' }>) => ({ kind: 'list', of }) as const

@@ -1,0 +1,34 @@
+import { createReadStream } from 'node:fs'
+import { pipeline } from 'node:stream'
+import { parse } from 'csv-parse'
+import { type CsvForm, csvFormOf } from './csv-encoding.ts'
+import type { SourceRow, SourceTable } from './source-row.ts'
+
+/** What a cell may hold at most; anything longer is a quotation mark that was never closed. */
+const MAX_RECORD_LENGTH = 1_000_000
+
+/** A CSV file as a table, read as it is needed. */
+export async function csvTable(path: string, name: string): Promise<SourceTable> {
+  const form = await csvFormOf(path)
+  return { file: name, sheet: null, rows: () => rowsOf(path, form) }
+}
+
+async function* rowsOf(path: string, { encoding, delimiter }: CsvForm): AsyncGenerator<SourceRow> {
+  const parser = parse({
+    delimiter,
+    bom: true,
+    relax_column_count: true,
+    skip_empty_lines: false,
+    max_record_size: MAX_RECORD_LENGTH,
+  })
+  // An error anywhere ends the parser with it, which ends this loop with it.
+  pipeline(decoded(path, encoding), parser, () => undefined)
+  let row = 0
+  for await (const cells of parser as AsyncIterable<string[]>) yield { row: ++row, cells }
+}
+
+async function* decoded(path: string, encoding: CsvForm['encoding']): AsyncGenerator<string> {
+  const decoder = new TextDecoder(encoding)
+  for await (const chunk of createReadStream(path)) yield decoder.decode(chunk as Uint8Array, { stream: true })
+  yield decoder.decode()
+}

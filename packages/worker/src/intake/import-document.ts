@@ -1,0 +1,45 @@
+import { expectedOf } from './cells/expected-of.ts'
+import type { Column } from './columns/column.ts'
+import { TABLE_KINDS, TABLES } from './tables.ts'
+
+/** `docs/import.md`: how tables are read, and every column of each, from the code that reads them. */
+export function importDocument(): string {
+  const sections = TABLE_KINDS.map((kind) => {
+    const { columns, en, nl } = TABLES[kind]
+    const title = `## ${en.charAt(0).toUpperCase()}${en.slice(1)} (\`${en}.xlsx\`, \`${nl}.csv\` …)`
+    const head =
+      '| English header | Dutch header | field | must be filled | what it holds | example |\n|---|---|---|---|---|---|'
+    return [title, '', head, ...columns.map(lineOf), ''].join('\n')
+  })
+  return [PROSE, ...sections].join('\n')
+}
+
+const lineOf = ({ field, en, nl, kind, required, example }: Column): string =>
+  `| ${[en, nl, `\`${field}\``, required ? 'yes' : '', expectedOf(kind, 'en'), example].map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
+
+const PROSE = `# Import
+
+\`\`\`sh
+thuismatch import --template candidates.xlsx     # an empty table, with a sheet that explains each column
+thuismatch import candidates.xlsx places.csv --check --errors .
+thuismatch import candidates.xlsx places.csv
+\`\`\`
+
+Any number of files at once: XLSX with a sheet per table, CSV, or a snapshot as JSON. Which table it is shows from its headers, in
+Dutch, English, or the names of the fields, in any order. A header that nobody knows is refused.
+
+**All or nothing.** With one wrong cell in one file nothing is written, and every mistake is told by file, row and column. \`--errors <folder>\`
+writes a copy of each wrong table with a first column that says what to correct in each row; mend the copy and import that.
+What is imported again unchanged changes nothing; a row that differs replaces what was known under its id. A house, team,
+candidate or place that a row names may stand in any of the files or in the database already.
+
+**A blank cell is "not known"**, as are \`onbekend\`, \`unknown\`, \`?\` and \`-\`. It is never read as zero or as no. Lists may be blank: nothing is listed.
+
+**Cells are read as people fill them in.** Days: \`31-12-2026\`, \`31/12/2026\`, \`2026-12-31\`, or a date of the spreadsheet. Amounts in euros:
+\`712,50\`, \`712.50\`, \`€ 1.234,56\`. Yes and no: \`ja\`, \`nee\`, \`yes\`, \`no\`, \`x\`. Municipalities by their name, or by their code where they lie outside the region.
+Lists with \`;\` between the entries. CSV by semicolon, comma or tab, in UTF-8, in Unicode text, or as Excel for Windows writes it.
+
+**No formulas.** What begins with \`=\`, \`+\`, \`-\` or \`@\` gets an apostrophe before it in every table that is written, and loses it when that is read.
+
+CSV is read in flat memory, whatever its length. A workbook is read whole: from some tens of thousands of rows on, save it as CSV.
+`

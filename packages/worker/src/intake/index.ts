@@ -1,0 +1,8 @@
+export { checkImport, type ImportCheck, type ImportOptions } from './check-import.ts'
+export type { ImportedChunk, ReadTable } from './import-read.ts'
+export { importedChunks } from './imported-chunks.ts'
+export { neutralise } from './neutralise.ts'
+export type { RowProblem } from './row-problem.ts'
+export { TABLES, type TableKind } from './tables.ts'
+export { writeCorrections } from './write-corrections.ts'
+export { templateNamed, templateOf } from './write-template.ts'

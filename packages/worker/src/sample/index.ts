@@ -1,0 +1,1 @@
+export { type SampleOptions, sampleSnapshot } from './sample-snapshot.ts'

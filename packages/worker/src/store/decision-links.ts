@@ -1,0 +1,70 @@
+import type { Db, Tx } from '@thuismatch/shared/db'
+
+export interface DecisionLink {
+  readonly proposalId: string
+  readonly caseworkerId: string
+  readonly revokedAt: Date | null
+}
+
+/** Makes the link valid. Once is enough: the mail that is sent again carries the same one. */
+export async function ensureLink(
+  db: Db | Tx,
+  link: { readonly secretHash: Buffer; readonly proposalId: string; readonly caseworkerId: string; readonly now: Date },
+): Promise<void> {
+  const { secretHash, proposalId, caseworkerId, now } = link
+  await db
+    .insertInto('decisionLink')
+    .values({ secretHash, proposalId, caseworkerId, createdAt: now })
+    .onConflict((conflict) => conflict.column('secretHash').doNothing())
+    .execute()
+}
+
+export const linkBySecret = (db: Db | Tx, secretHash: Buffer): Promise<DecisionLink | undefined> =>
+  db
+    .selectFrom('decisionLink')
+    .select(['proposalId', 'caseworkerId', 'revokedAt'])
+    .where('secretHash', '=', secretHash)
+    .executeTakeFirst()
+
+export const linksOf = (db: Db | Tx, proposalId: string): Promise<DecisionLink[]> =>
+  db
+    .selectFrom('decisionLink')
+    .select(['proposalId', 'caseworkerId', 'revokedAt'])
+    .where('proposalId', '=', proposalId)
+    .execute()
+
+/** Counts a try at the code of this proposal, and answers how many there have been, this one included; `null` for no such proposal. */
+export async function countWrongCode(db: Db | Tx, proposalId: string): Promise<number | null> {
+  const row = await db
+    .updateTable('proposal')
+    .set(({ eb }) => ({ wrongCodes: eb('wrongCodes', '+', 1) }))
+    .where('id', '=', proposalId)
+    .returning('wrongCodes')
+    .executeTakeFirst()
+  return row?.wrongCodes ?? null
+}
+
+export const whoDecides = (db: Db | Tx, proposalId: string) =>
+  db.selectFrom('proposal').select(['caseworkerId', 'wrongCodes']).where('id', '=', proposalId).executeTakeFirst()
+
+/** Proposals that wait for an answer of somebody who no longer supports the person, with who does. */
+export const proposalsToHandOver = (db: Db | Tx, now: Date, limit: number) =>
+  db
+    .selectFrom('proposal as p')
+    .innerJoin('candidate as c', 'c.id', 'p.candidateId')
+    .select(['p.id', 'p.runId', 'c.caseworkerId as to'])
+    .whereRef('c.caseworkerId', '<>', 'p.caseworkerId')
+    .where('p.state', '=', 'proposed')
+    .where('p.pendingChoice', 'is', null)
+    .where('p.expiresAt', '>', now)
+    .orderBy('p.id')
+    .limit(limit)
+    .execute()
+
+/** From now on this caseworker decides: their links are valid, everybody else's are not. */
+export async function handOver(tx: Tx, proposalId: string, caseworkerId: string, now: Date): Promise<void> {
+  await tx.updateTable('proposal').set({ caseworkerId }).where('id', '=', proposalId).execute()
+  const links = tx.updateTable('decisionLink').where('proposalId', '=', proposalId)
+  await links.set({ revokedAt: null }).where('caseworkerId', '=', caseworkerId).execute()
+  await links.set({ revokedAt: now }).where('caseworkerId', '<>', caseworkerId).where('revokedAt', 'is', null).execute()
+}

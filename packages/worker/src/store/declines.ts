@@ -1,0 +1,70 @@
+import { randomUUIDv7 } from 'node:crypto'
+import type { Tx } from '@thuismatch/shared/db'
+import type { Decline } from '@thuismatch/shared/domain'
+import { chunksOf } from './chunks-of.ts'
+
+/**
+ * Writes refusals of before this program, each of one place; the same again changes nothing. What they name must be
+ * there. Answers how many are new.
+ */
+export async function putDeclines(tx: Tx, declines: readonly Decline[], now: Date): Promise<number> {
+  let added = 0
+  for (const chunk of chunksOf(declines)) {
+    const people = await tx
+      .selectFrom('candidate')
+      .select(['id', 'revision'])
+      .where('id', 'in', [...new Set(chunk.map(({ candidateId }) => candidateId))])
+      .execute()
+    const revisions = new Map(people.map(({ id, revision }) => [id, revision]))
+    const rows = await tx
+      .insertInto('decline')
+      .values(
+        chunk.map(({ candidateId, placeId, by, reason, on, until }) => ({
+          id: randomUUIDv7(),
+          candidateId,
+          placeId,
+          proposalId: null,
+          scope: 'place' as const,
+          houseId: null,
+          municipality: null,
+          by,
+          reason,
+          onDate: on,
+          untilDate: until,
+          candidateRevision: revisions.get(candidateId) ?? 1,
+          createdAt: now,
+        })),
+      )
+      .onConflict((conflict) => conflict.constraint('decline_once').doNothing())
+      .returning('id')
+      .execute()
+    added += rows.length
+  }
+  return added
+}
+
+/** The ids that the declines name and that are not there, as `candidate c1` or `place p1`. */
+export async function unknownOfDeclines(tx: Tx, declines: readonly Decline[]): Promise<string[]> {
+  const unknown = async (table: 'candidate' | 'place', named: readonly string[]): Promise<string[]> => {
+    const missing = new Set(named)
+    for (const chunk of chunksOf([...missing])) {
+      const rows = await tx
+        .selectFrom(table)
+        .select('id')
+        .where('id', 'in', [...chunk])
+        .execute()
+      for (const { id } of rows) missing.delete(id)
+    }
+    return [...missing].map((id) => `${table} ${id}`)
+  }
+  return [
+    ...(await unknown(
+      'candidate',
+      declines.map(({ candidateId }) => candidateId),
+    )),
+    ...(await unknown(
+      'place',
+      declines.map(({ placeId }) => placeId),
+    )),
+  ]
+}

@@ -1,0 +1,143 @@
+import type { Db, Tx } from '@thuismatch/shared/db'
+import type { Candidate } from '@thuismatch/shared/domain'
+import { sql } from 'kysely'
+
+/** Reads a person for erasing; nobody else changes them until the transaction ends. `undefined`: no such, or erased. */
+export const personToErase = (tx: Tx, id: string) =>
+  tx
+    .selectFrom('candidate')
+    .select(['id', 'municipality'])
+    .where('id', '=', id)
+    .where('erasedAt', 'is', null)
+    .forUpdate()
+    .executeTakeFirst()
+
+/** Puts the empty row in the place of the person, and takes away every row that was only about them. */
+export async function replacePerson(tx: Tx, id: string, empty: Candidate, now: Date): Promise<void> {
+  await tx
+    .insertInto('candidate')
+    .values({
+      id: empty.id,
+      municipality: null,
+      caseworkerId: empty.caseworkerId,
+      data: JSON.stringify(empty),
+      updatedAt: now,
+      withdrawnAt: now,
+      erasedAt: now,
+    })
+    .execute()
+  await tx
+    .deleteFrom('decisionLink')
+    .where('proposalId', 'in', (query) => query.selectFrom('proposal').select('id').where('candidateId', '=', id))
+    .execute()
+  await tx.deleteFrom('decline').where('candidateId', '=', id).execute()
+  await tx.deleteFrom('runTrigger').where('candidateId', '=', id).execute()
+  await tx.updateTable('proposal').set({ candidateId: empty.id }).where('candidateId', '=', id).execute()
+  await tx.deleteFrom('candidate').where('id', '=', id).execute()
+}
+
+/** Documents in tables that name the id as a JSON string, by their row. */
+export const DOCUMENTS = {
+  proposal: 'detail',
+  candidate: 'data',
+  house: 'data',
+  quarantined_job: 'payload',
+} as const
+export type DocumentTable = keyof typeof DOCUMENTS
+
+export async function documentsNaming(
+  tx: Tx,
+  table: DocumentTable,
+  id: string,
+): Promise<{ id: string; document: unknown }[]> {
+  const column = sql.ref(DOCUMENTS[table])
+  const { rows } = await sql<{ id: string; document: unknown }>`
+    select id::text as id, ${column} as document from ${sql.table(table)}
+    where position(${JSON.stringify(id)} in ${column}::text) > 0 order by id for update
+  `.execute(tx)
+  return rows
+}
+
+export async function putDocument(tx: Tx, table: DocumentTable, rowId: string, document: unknown): Promise<void> {
+  await sql`
+    update ${sql.table(table)} set ${sql.ref(DOCUMENTS[table])} = ${JSON.stringify(document)}::jsonb
+    where id::text = ${rowId}
+  `.execute(tx)
+}
+
+/** Keys and reasons of runs that name the id as a word. */
+export async function renameInRuns(tx: Tx, id: string, token: string): Promise<void> {
+  const word = wordPattern(id)
+  await sql`
+    update match_run set
+      run_key = regexp_replace(run_key, ${word}, ${`\\1${token}\\2`}, 'g'),
+      error = regexp_replace(error, ${word}, ${`\\1${token}\\2`}, 'g')
+    where run_key ~ ${word} or error ~ ${word}
+  `.execute(tx)
+}
+
+/** The id alone, not as a part of a longer one. Ids hold no character that a pattern would read otherwise. */
+const wordPattern = (id: string): string => `(^|[^A-Za-z0-9_-])${id}($|[^A-Za-z0-9_-])`
+
+export interface RunDocuments {
+  readonly id: string
+  readonly snapshot: Buffer
+  readonly result: Buffer
+}
+
+/** Runs with their documents, a few at a time, by id after the one given. */
+export const runDocumentsAfter = (db: Db, after: string | null, limit: number): Promise<RunDocuments[]> => {
+  let query = db
+    .selectFrom('matchRun')
+    .select(['id', 'snapshot', 'result'])
+    .where('snapshot', 'is not', null)
+    .where('result', 'is not', null)
+    .orderBy('id')
+    .limit(limit)
+  if (after !== null) query = query.where('id', '>', after)
+  return query.execute() as Promise<RunDocuments[]>
+}
+
+export async function putRunDocuments(db: Db, { id, snapshot, result }: RunDocuments, now: Date): Promise<void> {
+  await db.updateTable('matchRun').set({ snapshot, result, erasedAt: now }).where('id', '=', id).execute()
+}
+
+/** Whether a run that took its snapshot before this moment is still at work: it will store what it saw. */
+export const runAtWorkSince = async (db: Db, moment: Date): Promise<boolean> =>
+  (await db
+    .selectFrom('matchRun')
+    .select('id')
+    .where('status', '=', 'running')
+    .where('startedAt', '<=', moment)
+    .limit(1)
+    .executeTakeFirst()) !== undefined
+
+export interface Trace {
+  /** `schema.table` */
+  readonly table: string
+  readonly rows: number
+}
+
+const quoted = (...names: readonly string[]) =>
+  sql.raw(names.map((name) => `"${name.replaceAll('"', '""')}"`).join('.'))
+
+/** In which tables, of every schema, some row holds the id as a word anywhere, and in how many rows. Looks at every row. */
+export async function tracesOf(
+  db: Db,
+  id: string,
+): Promise<{ readonly tables: number; readonly traces: readonly Trace[] }> {
+  const { rows: tables } = await sql<{ schema: string; name: string }>`
+    select table_schema as schema, table_name as name from information_schema.tables
+    where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')
+    order by 1, 2
+  `.execute(db)
+  const traces: Trace[] = []
+  for (const { schema, name } of tables) {
+    const { rows } = await sql<{ n: number }>`
+      select count(*) as n from ${quoted(schema, name)} as entry where entry::text ~ ${wordPattern(id)}
+    `.execute(db)
+    const found = rows[0]?.n ?? 0
+    if (found > 0) traces.push({ table: `${schema}.${name}`, rows: found })
+  }
+  return { tables: tables.length, traces }
+}

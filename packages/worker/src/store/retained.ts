@@ -1,0 +1,69 @@
+import type { Db } from '@thuismatch/shared/db'
+import { type RawBuilder, sql } from 'kysely'
+
+/** What lies beyond a deadline, as rows of one table. Everything said here holds for rows alone; people are erased whole. */
+export interface Overdue {
+  readonly count: (db: Db, before: Date) => Promise<number>
+  readonly apply: (db: Db, before: Date) => Promise<number>
+}
+
+const overdue = (
+  table: string,
+  where: (before: Date) => RawBuilder<unknown>,
+  change: RawBuilder<unknown> = sql`delete from ${sql.table(table)}`,
+): Overdue => ({
+  async count(db, before) {
+    const { rows } = await sql<{
+      n: number
+    }>`select count(*) as n from ${sql.table(table)} where ${where(before)}`.execute(db)
+    return rows[0]?.n ?? 0
+  },
+  async apply(db, before) {
+    const { numAffectedRows } = await sql`${change} where ${where(before)}`.execute(db)
+    return Number(numAffectedRows ?? 0)
+  },
+})
+
+/** People to erase: those who were withdrawn, or who moved in, before the day. */
+export const peopleToErase = async (db: Db, since: 'withdrawnAt' | 'housedAt', before: Date): Promise<string[]> => {
+  let query = db.selectFrom('candidate').select('id').where('erasedAt', 'is', null).where(since, '<', before)
+  if (since === 'housedAt') query = query.where('withdrawnAt', 'is', null)
+  return (await query.orderBy('id').execute()).map(({ id }) => id)
+}
+
+export const runDocuments = overdue(
+  'match_run',
+  (before) => sql`finished_at < ${before} and (snapshot is not null or result is not null)`,
+  sql`update match_run set snapshot = null, result = null, erased_at = now()`,
+)
+
+/** That, when and how it ended stays; why it was proposed does not. */
+export const proposalReasons = overdue(
+  'proposal',
+  (before) => sql`closed_at < ${before} and jsonb_array_length(detail -> 'criteria') > 0`,
+  sql`update proposal set detail = detail || '{"factors":[],"criteria":[],"questions":[],"shortlist":[]}'`,
+)
+
+export const decisionLinks = overdue(
+  'decision_link',
+  (before) => sql`proposal_id in (select id from proposal where closed_at < ${before})`,
+)
+
+export const deliveries = overdue(
+  'delivery',
+  (before) => sql`created_at < ${before} and state not in ('pending', 'uncertain')`,
+)
+
+/** Of caseworkers who have nobody in their care, and of contacts of endpoints that are off. */
+export const addresses = overdue(
+  'caseworker',
+  (before) => sql`
+    email_sealed is not null and updated_at < ${before}
+    and not exists (select from candidate c where c.caseworker_id = caseworker.id
+      and c.withdrawn_at is null and c.housed_at is null)
+    and not exists (select from proposal p where p.caseworker_id = caseworker.id and p.state in ('proposed', 'accepted'))
+    and not exists (select from webhook_endpoint e where e.contact_id = caseworker.id and e.disabled_at is null)`,
+  sql`update caseworker set email_sealed = null, updated_at = now()`,
+)
+
+export const endedKeys = overdue('api_key', (before) => sql`coalesce(revoked_at, expires_at) < ${before}`)
