@@ -1,0 +1,169 @@
+import { amsterdamDate, type Clock } from '@thuismatch/shared/clock'
+import { type Db, inTransaction, isConnectionLost, type Tx } from '@thuismatch/shared/db'
+import type { PlainDate, Policy } from '@thuismatch/shared/domain'
+import { messageOf, permanent } from '@thuismatch/shared/errors'
+import type { Log } from '@thuismatch/shared/log'
+import { policyPeriodProblems } from '@thuismatch/shared/schema'
+import { newLife, remindAt } from '../decisions/state-machine.ts'
+import { appendOutbox } from '../store/outbox-append.ts'
+import { type RunSnapshot, takeSnapshot } from '../store/run-snapshot.ts'
+import { offerAgain } from '../store/run-triggers.ts'
+import {
+  countProposals,
+  finishRun,
+  insertProposals,
+  keepPolicy,
+  type NewProposal,
+  stillTrue,
+} from '../store/run-writing.ts'
+import { type ClaimedRun, failRun, releaseRun, renewLease } from '../store/runs.ts'
+import type { Solved, Solver } from './solver.ts'
+
+export interface RunDeps {
+  readonly db: Db
+  readonly clock: Clock
+  readonly log: Log
+  readonly solver: Solver
+  readonly policy: Policy
+  readonly leaseMs: number
+  /** Told of each step of a run as it is about to be taken. Tests make a worker die here. */
+  readonly atStep?: (step: RunStep) => Promise<void> | void
+}
+
+export type RunStep = 'snapshot' | 'solve' | 'write' | 'commit' | 'written'
+
+export type RunOutcome =
+  | { readonly kind: 'done'; readonly proposals: number; readonly dropped: number; readonly solved: Solved }
+  | { readonly kind: 'failed'; readonly error: string }
+  /** Somebody else has it, or will: it was taken over, or given back because the worker stops. */
+  | { readonly kind: 'left' }
+
+/**
+ * One claimed run, from the snapshot to its proposals. Nothing is written before the end, and then all of it in one
+ * transaction that is refused when the run was taken over. The lease is kept meanwhile; when it is lost, or the worker
+ * stops, the solver is stopped too.
+ */
+export async function executeRun(run: ClaimedRun, deps: RunDeps, stopping: AbortSignal): Promise<RunOutcome> {
+  const { db, clock, log, solver, policy } = deps
+  const { id: runId, runKey, kind, epoch } = run
+  const lost = new AbortController()
+  const lease = keepLease(run, deps, lost)
+  const signal = AbortSignal.any([stopping, lost.signal])
+  const startedAt = performance.now()
+  try {
+    await deps.atStep?.('snapshot')
+    const asOf = amsterdamDate(clock.now())
+    requireInForce(policy, asOf)
+    const snapshot = await takeSnapshot(db, { placeIds: run.placeIds, asOf })
+    const snapshotMs = Math.round(performance.now() - startedAt)
+    await deps.atStep?.('solve')
+    signal.throwIfAborted()
+    const solved = await solver.solve(snapshot.text, policy, run.placeIds === null ? 'background' : 'quick', signal)
+    await deps.atStep?.('write')
+    const written = await inTransaction(db, (tx) =>
+      write(tx, run, snapshot, { ...solved, phaseMs: { snapshot: snapshotMs, ...solved.phaseMs } }, deps),
+    )
+    await deps.atStep?.('written')
+    if (written === null) {
+      log.warn('run was taken over by another worker', { runId, runKey, epoch })
+      return { kind: 'left' }
+    }
+    const { proposals, dropped } = written
+    const ms = Math.round(performance.now() - startedAt)
+    log.info('run finished', {
+      runId,
+      runKey,
+      kind,
+      epoch,
+      candidates: solved.candidates,
+      places: solved.places,
+      proposals,
+      dropped,
+      ms,
+      phaseMs: { snapshot: snapshotMs, ...solved.phaseMs },
+    })
+    return { kind: 'done', proposals, dropped, solved }
+  } catch (error) {
+    if (lost.signal.aborted) return { kind: 'left' }
+    if (stopping.aborted) {
+      await releaseRun(db, run)
+      log.info('run given back, the worker stops', { runId, runKey, epoch })
+      return { kind: 'left' }
+    }
+    if (isConnectionLost(error)) {
+      // Whether it was written is not known. If it was, it is done and not ours to give back; if not, it is done again.
+      await releaseRun(db, run).catch(() => {})
+      log.warn('run interrupted, the database went away', { runId, runKey, epoch, error })
+      return { kind: 'left' }
+    }
+    const failure = messageOf(error)
+    await inTransaction(db, (tx) => failRun(tx, run, failure, clock.now()))
+    log.error('run failed', { runId, runKey, kind, epoch, error, alarm: 'run_failed' })
+    return { kind: 'failed', error: failure }
+  } finally {
+    clearInterval(lease)
+  }
+}
+
+/** A policy outside its dates decides nothing. */
+export function requireInForce(policy: Policy, asOf: PlainDate): void {
+  const problems = policyPeriodProblems(policy, asOf)
+  if (problems.length > 0) throw permanent(problems.map(({ message }) => message).join(' '))
+}
+
+/** The proposals, their mails and events, and the end of the run. `null` when the run is not ours any more. */
+async function write(tx: Tx, run: ClaimedRun, snapshot: RunSnapshot, solved: Solved, deps: RunDeps) {
+  const now = deps.clock.now()
+  await keepPolicy(tx, solved.policyHash, deps.policy, now)
+  const { asOf, policyHash, snapshotHash, objective, phaseMs } = solved
+  const finished = { asOf, policyHash, snapshotHash, objective, phaseMs, finishedAt: now }
+  if (!(await finishRun(tx, run, { ...finished, snapshot: solved.snapshot, result: solved.result }))) return null
+
+  const pairs = await stillTrue(tx, solved.proposals, snapshot.seen)
+  const life = newLife(now)
+  const times = { createdAt: life.createdAt, expiresAt: life.expiresAt, remindAt: remindAt(life) }
+  const opened = await insertProposals(tx, run.id, pairs, times)
+  const openedPlaces = new Set(opened.map(({ placeId }) => placeId))
+  const dropped = solved.proposals.flatMap(({ placeId }) => (openedPlaces.has(placeId) ? [] : [placeId]))
+  await countProposals(tx, run.id, opened.length, dropped.length)
+  await offerAgain(tx, dropped, 'changed_during_run', now)
+  await announce(tx, run.id, opened)
+  await deps.atStep?.('commit')
+  return { proposals: opened.length, dropped: dropped.length }
+}
+
+/** One mail per caseworker, a digest where there are several; one event per proposal, and one for the run. */
+async function announce(tx: Tx, runId: string, opened: readonly NewProposal[]): Promise<void> {
+  const byCaseworker = Map.groupBy(opened, ({ caseworkerId }) => caseworkerId)
+  await appendOutbox(
+    tx,
+    ...[...byCaseworker].map(([caseworkerId, proposals]) => ({
+      kind: 'mail' as const,
+      payload: {
+        template: 'proposals',
+        key: `proposals:${runId}:${caseworkerId}`,
+        caseworkerId,
+        proposalIds: proposals.map(({ id }) => id),
+        runId,
+      },
+    })),
+    ...opened.map(({ id }) => ({
+      kind: 'event' as const,
+      payload: { type: 'proposal.created' as const, proposalId: id },
+    })),
+    { kind: 'event', payload: { type: 'run.completed', runId } },
+  )
+}
+
+/** Renews the lease three times in its length. A renewal that only failed to reach the database is tried again. */
+function keepLease(run: ClaimedRun, { db, log, leaseMs }: RunDeps, lost: AbortController): NodeJS.Timeout {
+  const { id: runId, runKey, epoch } = run
+  const renew = async (): Promise<void> => {
+    try {
+      if (!(await renewLease(db, run, leaseMs))) lost.abort()
+    } catch (error) {
+      log.warn('lease could not be renewed', { runId, runKey, epoch, error })
+    }
+  }
+  return setInterval(() => void renew(), leaseMs / 3)
+}

@@ -1,0 +1,103 @@
+import { constants, setPriority } from 'node:os'
+import { gzipSync } from 'node:zlib'
+import { MissingRentNorms, match } from '@thuismatch/matcher'
+import {
+  canonicalJson,
+  canonicalSnapshot,
+  type ObjectiveValue,
+  type PlainDate,
+  type Policy,
+  type ProposedPair,
+  type Snapshot,
+} from '@thuismatch/shared/domain'
+
+export interface SolveTask {
+  /** The snapshot as JSON text. */
+  readonly snapshot: string
+  readonly policy: Policy
+  /** Work allowed for the integer part before the best found is taken, with its gap. */
+  readonly timeLimitMs: number
+  readonly pace: 'quick' | 'background'
+  /** One `Int32`: other than 0 asks the solver to stop. */
+  readonly stop: SharedArrayBuffer
+}
+
+/** What the rest of the program needs of a result, and the documents as they are stored. */
+export interface Solved {
+  readonly asOf: PlainDate
+  readonly proposals: readonly ProposedPair[]
+  readonly objective: ObjectiveValue
+  readonly proven: boolean
+  readonly policyHash: string
+  readonly snapshotHash: string
+  /** As it was read from the database, gzipped. */
+  readonly snapshot: Uint8Array
+  /** Canonical JSON, gzipped. */
+  readonly result: Uint8Array
+  /** Milliseconds by phase, in the order of the phases. */
+  readonly phaseMs: Readonly<Record<string, number>>
+  readonly candidates: number
+  readonly places: number
+}
+
+/** What keeps a region from being matched, in words for the operator: an error's class is lost between threads. */
+export interface Refused {
+  readonly refused: string
+}
+
+/** Runs on a thread of its own: parses, matches, and makes the documents that are kept. */
+export default async function solve(task: SolveTask): Promise<Solved | Refused> {
+  if (task.pace === 'background') giveWay()
+  try {
+    return await solved(task)
+  } catch (error) {
+    if (error instanceof MissingRentNorms) return { refused: error.message }
+    throw error
+  }
+}
+
+/**
+ * Lowers the priority of this thread: a night over the whole region must not slow down the run for a new offer, nor the
+ * loop that renews leases. On Linux 0 names the calling thread; elsewhere it would be the whole process.
+ */
+function giveWay(): void {
+  if (process.platform === 'linux') setPriority(0, constants.priority.PRIORITY_BELOW_NORMAL)
+}
+
+async function solved({ snapshot: text, policy, timeLimitMs, stop }: SolveTask): Promise<Solved> {
+  const flag = new Int32Array(stop)
+  const phaseMs: Record<string, number> = {}
+  let phase = 'parsing'
+  let since = performance.now()
+  const enter = (next: string): void => {
+    const now = performance.now()
+    phaseMs[phase] = Math.round(now - since)
+    phase = next
+    since = now
+  }
+
+  const snapshot = canonicalSnapshot(JSON.parse(text) as Snapshot)
+  const result = await match(snapshot, policy, {
+    timeLimitMs,
+    shouldStop: () => Atomics.load(flag, 0) !== 0,
+    onPhase: enter,
+  })
+  enter('storing')
+  const kept = {
+    snapshot: gzipSync(text, { level: 1 }),
+    result: gzipSync(canonicalJson(result), { level: 1 }),
+  }
+  enter('')
+  return {
+    asOf: snapshot.asOf,
+    proposals: result.proposals,
+    objective: result.objective,
+    proven: result.optimality.proven,
+    policyHash: result.policyHash,
+    snapshotHash: result.snapshotHash,
+    ...kept,
+    phaseMs,
+    candidates: snapshot.candidates.length,
+    places: snapshot.places.length,
+  }
+}
