@@ -1,0 +1,42 @@
+import type { Locale } from '@thuismatch/matcher/explanation'
+import type { MailPayload } from '@thuismatch/shared/db'
+import { permanent } from '@thuismatch/shared/errors'
+import { decisionKeysOf, hashOfSecret } from '../../decisions/link-keys.ts'
+import { referenceOf } from '../../decisions/reference.ts'
+import { ensureLink } from '../../store/decision-links.ts'
+import { type AnswerableProposal, answerableProposals } from '../../store/mail-content.ts'
+import { endpointById } from '../../store/webhook-endpoints.ts'
+import type { DeliveryDeps } from '../deps.ts'
+import { endpointOffMail } from './endpoint-off-mail.ts'
+import { type MailContent, type ProposalInMail, proposalsMail } from './proposals-mail.ts'
+
+type ContentDeps = Pick<DeliveryDeps, 'db' | 'clock' | 'secretKey' | 'publicUrl'>
+
+/** What a mail says now, or `null` when nothing is left to say: all was answered, withdrawn or expired meanwhile. Makes its links valid. */
+export async function contentOf(payload: MailPayload, locale: Locale, deps: ContentDeps): Promise<MailContent | null> {
+  const { template, caseworkerId } = payload
+  if (template === 'endpoint_off') {
+    const endpoint = payload.endpointId === undefined ? undefined : await endpointById(deps.db, payload.endpointId)
+    if (endpoint === undefined || endpoint.disabledAt === null) return null
+    return endpointOffMail({ ...endpoint, disabledAt: endpoint.disabledAt }, locale)
+  }
+  if (template !== 'proposals' && template !== 'reminder') {
+    throw permanent(`There is no mail "${template}"; expected proposals, reminder or endpoint_off.`)
+  }
+  const proposals = await answerableProposals(deps.db, payload.proposalIds, caseworkerId, deps.clock.now())
+  if (proposals.length === 0) return null
+  const inMail: ProposalInMail[] = []
+  for (const proposal of proposals) inMail.push(await withLink(proposal, caseworkerId, deps))
+  return proposalsMail(template, inMail, locale)
+}
+
+async function withLink(
+  { id, expiresAt, ...proposal }: AnswerableProposal,
+  caseworkerId: string,
+  { db, clock, secretKey, publicUrl }: ContentDeps,
+): Promise<ProposalInMail> {
+  const { secret, code } = decisionKeysOf(secretKey, id, caseworkerId)
+  await ensureLink(db, { secretHash: hashOfSecret(secret), proposalId: id, caseworkerId, now: clock.now() })
+  const page = `${publicUrl}/d/${id}`
+  return { ...proposal, reference: referenceOf(id), answerBefore: expiresAt, page, link: `${page}#${secret}`, code }
+}

@@ -1,0 +1,52 @@
+import { LOCALES } from '@thuismatch/matcher/explanation'
+import { plainDate } from '@thuismatch/shared/domain'
+import { describe, expect, it } from 'vitest'
+import { type ProposalInMail, proposalsMail } from './proposals-mail.ts'
+
+const one: ProposalInMail = {
+  reference: 'TM-4F7K-9QXD',
+  form: 'pitstop',
+  municipality: '0355',
+  moveInOn: plainDate('2026-12-01'),
+  answerBefore: new Date('2026-11-24T03:15:00Z'),
+  link: 'https://thuismatch.example/d/01890a5d-ac96-774b-bcce-b302099a8057#GkXbT0u0H7bP5c0k3fWm2l9YqRr8o1JvC4sDn6eZtAw',
+  page: 'https://thuismatch.example/d/01890a5d-ac96-774b-bcce-b302099a8057',
+  code: 'K7QPM-3T9XW',
+}
+const several: ProposalInMail[] = [
+  { ...one, reference: 'TM-ZZZZ-0001', form: 'protected_home', municipality: '0344', code: '0A1B2-C3D4E' },
+  one,
+  { ...one, reference: 'TM-AAAA-0001', form: 'clustered', answerBefore: new Date('2026-11-23T23:30:00Z') },
+]
+
+describe.each(LOCALES)('the mail about proposals, in %s', (locale) => {
+  it.each([
+    ['proposals', 'one', [one]],
+    ['proposals', 'digest', several],
+    ['reminder', 'one', [one]],
+    ['reminder', 'digest', several],
+  ] as const)('%s, %s, reads as it was read and approved', async (kind, size, proposals) => {
+    const { subject, html, text } = await proposalsMail(kind, proposals, locale)
+    const file = `./golden/${kind}-${size}.${locale}`
+    await expect(html).toMatchFileSnapshot(`${file}.html.golden`)
+    await expect(`Subject: ${subject}\n\n${text}`).toMatchFileSnapshot(`${file}.txt.golden`)
+    expect(Buffer.byteLength(html)).toBeLessThan(100_000)
+    expect(html).not.toMatch(/src=|@import|url\(|<link|<script/)
+    const outward = [...html.matchAll(/https?:\/\/[^"'<\s]+/g)].map(([address]) => new URL(address).hostname)
+    expect(new Set(outward)).toEqual(new Set(['thuismatch.example', 'www.w3.org']))
+  })
+
+  it('puts the first to answer first, whatever the order they come in', async () => {
+    const mail = await proposalsMail('proposals', several, locale)
+    expect(await proposalsMail('proposals', several.toReversed(), locale)).toEqual(mail)
+    const order = [...mail.text.matchAll(/TM-\w{4}-\w{4}/g)].map(([reference]) => reference)
+    expect(order).toEqual(['TM-AAAA-0001', 'TM-4F7K-9QXD', 'TM-ZZZZ-0001'])
+  })
+})
+
+it('escapes what it is given', async () => {
+  const { html } = await proposalsMail('proposals', [{ ...one, code: '<b>"&\'', municipality: '<0355>' }], 'nl')
+  expect(html).toContain('&lt;b&gt;&quot;&amp;&#39;')
+  expect(html).not.toContain('<b>')
+  expect(html).not.toContain('<0355>')
+})

@@ -1,0 +1,110 @@
+import { formatFor, formName, type Locale } from '@thuismatch/matcher/explanation'
+import { amsterdamDate } from '@thuismatch/shared/clock'
+import { type Form, municipalityName, type PlainDate } from '@thuismatch/shared/domain'
+import { dayInWords, momentInWords } from '../../decisions/moment-in-words.ts'
+import { compileTemplate } from './compile-template.ts'
+import { fillTemplate } from './fill-template.ts'
+import { layout } from './layout.ts'
+import { PROPOSALS_WORDS } from './proposals-words.ts'
+
+/** All that a mail may say about a proposal. No name, no health data, nothing about the support. */
+export interface ProposalInMail {
+  readonly reference: string
+  readonly form: Form
+  readonly municipality: string
+  readonly moveInOn: PlainDate
+  readonly answerBefore: Date
+  /** With the secret in its fragment. */
+  readonly link: string
+  /** The same page without it, and what to type there. */
+  readonly page: string
+  readonly code: string
+}
+
+export interface MailContent {
+  readonly subject: string
+  readonly html: string
+  readonly text: string
+}
+
+/** New proposals of one run for one caseworker, or those of them that still wait for an answer half-way. At least one. */
+export async function proposalsMail(
+  kind: 'proposals' | 'reminder',
+  proposals: readonly ProposalInMail[],
+  locale: Locale,
+): Promise<MailContent> {
+  const sorted = proposals.toSorted(
+    (a, b) => a.answerBefore.getTime() - b.answerBefore.getTime() || (a.reference < b.reference ? -1 : 1),
+  )
+  const first = sorted[0]
+  if (first === undefined) throw new RangeError('A mail about no proposal at all was asked for.')
+  const words = PROPOSALS_WORDS[locale]
+  const { subject, title, intro } = words[kind]({
+    count: sorted.length,
+    reference: first.reference,
+    form: formName(first.form, locale),
+    municipality: municipalityName(first.municipality),
+    firstDay: formatFor(locale).date(amsterdamDate(first.answerBefore)),
+  })
+  const cards = sorted.map((proposal) => ({
+    heading: `${capitalised(formName(proposal.form, locale))} ${words.in} ${municipalityName(proposal.municipality)}`,
+    reference: proposal.reference,
+    moveIn: dayInWords(proposal.moveInOn, locale),
+    answer: momentInWords(proposal.answerBefore, locale),
+    link: proposal.link,
+    page: proposal.page,
+    code: proposal.code,
+  }))
+  const shared = { ...words.labels, lang: locale, title, intro, preview: intro, cards }
+  return {
+    subject,
+    html: fillTemplate(await compileTemplate(TEMPLATE), shared),
+    text: [
+      title,
+      '',
+      intro,
+      words.labels.silence,
+      ...cards.flatMap((card) => [
+        '',
+        '-'.repeat(40),
+        card.heading,
+        `${words.labels.referenceLabel}: ${card.reference}`,
+        `${words.labels.moveInLabel}: ${card.moveIn}`,
+        `${words.labels.answerLabel}: ${card.answer}`,
+        '',
+        `${words.labels.button}:`,
+        card.link,
+        '',
+        `${words.labels.otherwise} ${words.labels.goTo} ${card.page}`,
+        `${words.labels.andType} ${card.code}`,
+      ]),
+      '',
+      '-'.repeat(40),
+      words.labels.privacy,
+      words.labels.automatic,
+      '',
+    ].join('\n'),
+  }
+}
+
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** A label above its value: no columns, for a phone has no room for two. */
+const FIELD = (name: string): string => `
+      <mj-text css-class="soft" font-size="14px" line-height="1.4" color="#55645f">{{${name}Label}}</mj-text>
+      <mj-text css-class="ink" font-weight="600" padding="0 0 10px">{{${name}}}</mj-text>`
+
+const TEMPLATE = layout(`
+    <mj-section padding="8px 20px 20px"><mj-column>
+      <mj-text css-class="ink" padding="0 0 12px"><h1 style="font-size:24px;line-height:1.25;margin:0;">{{title}}</h1></mj-text>
+      <mj-text css-class="ink" padding="0 0 8px">{{intro}}</mj-text>
+      <mj-text css-class="ink">{{silence}}</mj-text>
+    </mj-column></mj-section>
+    <mj-raw>{{#cards}}</mj-raw>
+    <mj-section padding="0 20px 16px"><mj-column css-class="card" background-color="#ffffff" border-radius="12px" padding="22px">
+      <mj-text css-class="ink" padding="0 0 12px"><h2 style="font-size:19px;line-height:1.3;margin:0;">{{heading}}</h2></mj-text>
+${[FIELD('reference'), FIELD('moveIn'), FIELD('answer')].join('')}
+      <mj-button css-class="go" href="{{link}}" align="left" background-color="#0b5d52" color="#ffffff" border-radius="8px" font-size="17px" font-weight="600" inner-padding="13px 22px" padding="8px 0 16px">{{button}}</mj-button>
+      <mj-text css-class="soft" font-size="14px" color="#55645f">{{otherwise}} {{goTo}} <a href="{{page}}" style="word-break:break-all;">{{page}}</a> {{andType}} <strong style="white-space:nowrap;">{{code}}</strong></mj-text>
+    </mj-column></mj-section>
+    <mj-raw>{{/cards}}</mj-raw>`)
