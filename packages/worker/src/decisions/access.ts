@@ -1,0 +1,43 @@
+import type { Db } from '@thuismatch/shared/db'
+import { countWrongCode, linkBySecret, linksOf, whoDecides } from '../store/decision-links.ts'
+import { decisionKeysOf, hashOfSecret, readKey, sameKey } from './link-keys.ts'
+
+/**
+ * *unknown*: no such proposal, or not a key to it. *superseded*: it was one, and now somebody else decides, or a newer mail holds the key.
+ * *locked*: too many wrong codes were typed; the link itself still works.
+ */
+export type Access =
+  | { readonly ok: true; readonly caseworkerId: string }
+  | { readonly ok: false; readonly reason: 'unknown' | 'superseded' | 'locked' }
+
+/** A code has 50 bits: so many tries leave a guess a chance of one in 10^14. */
+export const MAX_WRONG_CODES = 10
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
+/** Who holds this key to this proposal: the secret of a link, or the code that is printed beside it. Changes nothing but the count of wrong codes. */
+export async function accessTo(db: Db, secretKey: string, proposalId: string, typed: string): Promise<Access> {
+  const read = readKey(typed)
+  if (!UUID.test(proposalId) || read === null) return refused('unknown')
+  const proposal = await whoDecides(db, proposalId)
+  if (proposal === undefined) return refused('unknown')
+
+  if (read.kind === 'secret') {
+    const link = await linkBySecret(db, hashOfSecret(read.key))
+    if (link === undefined || link.proposalId !== proposalId) return refused('unknown')
+    return judged(link, proposal.caseworkerId)
+  }
+  if (proposal.wrongCodes >= MAX_WRONG_CODES) return refused('locked')
+  for (const link of await linksOf(db, proposalId)) {
+    if (sameKey(decisionKeysOf(secretKey, proposalId, link.caseworkerId).code, read.key)) {
+      return judged(link, proposal.caseworkerId)
+    }
+  }
+  const tries = await countWrongCode(db, proposalId)
+  return refused(tries !== null && tries >= MAX_WRONG_CODES ? 'locked' : 'unknown')
+}
+
+const judged = (link: { caseworkerId: string; revokedAt: Date | null }, caseworkerId: string): Access =>
+  link.revokedAt === null && link.caseworkerId === caseworkerId ? { ok: true, caseworkerId } : refused('superseded')
+
+const refused = (reason: 'unknown' | 'superseded' | 'locked'): Access => ({ ok: false, reason })

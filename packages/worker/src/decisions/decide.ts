@@ -1,0 +1,48 @@
+import type { Clock } from '@thuismatch/shared/clock'
+import { type Db, inTransaction } from '@thuismatch/shared/db'
+import type { DeclinedBy } from '@thuismatch/shared/domain'
+import { type Access, accessTo } from './access.ts'
+import { type Advanced, advance } from './advance.ts'
+import type { Choice } from './state-machine.ts'
+
+export interface DecisionDeps {
+  readonly db: Db
+  readonly clock: Clock
+  readonly secretKey: string
+}
+
+export interface Decision {
+  readonly proposalId: string
+  /** The secret of the link, or the code as it was typed. */
+  readonly secret: string
+  readonly choice: Choice
+  /** For `decline` and `fall_through`. */
+  readonly reason?: { readonly by: DeclinedBy; readonly code: string } | null
+}
+
+export type DecisionOutcome =
+  | Advanced
+  | { readonly ok: false; readonly refusal: 'no_access'; readonly access: Access & { ok: false } }
+
+/**
+ * What a caseworker decides, by the link in a mail. Waits ten minutes in which {@link undo} takes it back. Of any number of answers
+ * the first counts; the others are refused with what the proposal has become.
+ */
+export const decide = (deps: DecisionDeps, decision: Decision): Promise<DecisionOutcome> =>
+  asCaseworker(deps, decision, decision.choice, decision.reason)
+
+/** Takes a decision back while that is possible. */
+export const undo = (deps: DecisionDeps, link: Pick<Decision, 'proposalId' | 'secret'>): Promise<DecisionOutcome> =>
+  asCaseworker(deps, link, 'undo')
+
+async function asCaseworker(
+  { db, clock, secretKey }: DecisionDeps,
+  { proposalId, secret }: Pick<Decision, 'proposalId' | 'secret'>,
+  action: Choice | 'undo',
+  reason: Decision['reason'] = null,
+): Promise<DecisionOutcome> {
+  const access = await accessTo(db, secretKey, proposalId, secret)
+  if (!access.ok) return { ok: false, refusal: 'no_access', access }
+  const actor = { kind: 'caseworker', id: access.caseworkerId } as const
+  return inTransaction(db, (tx) => advance(tx, { proposalId, action, actor, now: clock.now(), reason }))
+}

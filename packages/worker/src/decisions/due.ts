@@ -1,0 +1,65 @@
+import type { Clock } from '@thuismatch/shared/clock'
+import { type Db, inTransaction, type MailPayload } from '@thuismatch/shared/db'
+import { appendOutbox } from '../store/outbox-append.ts'
+import { dueProposals } from '../store/proposal-life.ts'
+import { advance } from './advance.ts'
+
+interface DueDeps {
+  readonly db: Db
+  readonly clock: Clock
+}
+
+const SYSTEM = { kind: 'system', id: null } as const
+
+/** Proposals per pass; what is left is due in the next. */
+const BATCH = 500
+
+/** Lets the decisions take effect that can no longer be undone. Answers how many did. */
+export const settleDue = (deps: DueDeps): Promise<number> => eachDue(deps, 'settle')
+
+/** Ends the proposals whose time to answer is over. Answers how many ended. */
+export const expireDue = (deps: DueDeps): Promise<number> => eachDue(deps, 'expire')
+
+/** Each in a transaction of its own: one that cannot be changed holds up no other, and who comes second changes nothing. */
+async function eachDue({ db, clock }: DueDeps, action: 'settle' | 'expire'): Promise<number> {
+  let changed = 0
+  for (const { id } of await dueProposals(db, action, clock.now(), BATCH)) {
+    const result = await inTransaction(db, (tx) =>
+      advance(tx, { proposalId: id, action, actor: SYSTEM, now: clock.now() }),
+    )
+    if (result.ok) changed++
+  }
+  return changed
+}
+
+/** Reminds of proposals half-way, with one mail for those of the same run and caseworker. Answers of how many. */
+export async function remindDue({ db, clock }: DueDeps): Promise<number> {
+  const due = await dueProposals(db, 'remind', clock.now(), BATCH)
+  const groups = Object.groupBy(due, ({ runId, caseworkerId }) => `${runId} ${caseworkerId}`)
+  let reminded = 0
+  for (const group of Object.values(groups)) {
+    reminded += await inTransaction(db, async (tx) => {
+      const ids: string[] = []
+      for (const { id } of group?.toSorted((a, b) => (a.id < b.id ? -1 : 1)) ?? []) {
+        const result = await advance(tx, { proposalId: id, action: 'remind', actor: SYSTEM, now: clock.now() })
+        if (result.ok) ids.push(id)
+      }
+      const first = group?.[0]
+      if (first !== undefined && ids.length > 0)
+        await appendOutbox(tx, { kind: 'mail', payload: reminderMail(first, ids) })
+      return ids.length
+    })
+  }
+  return reminded
+}
+
+const reminderMail = (
+  { runId, caseworkerId }: { readonly runId: string; readonly caseworkerId: string },
+  proposalIds: readonly string[],
+): MailPayload => ({
+  template: 'reminder',
+  key: `reminder:${runId}:${caseworkerId}:${proposalIds[0]}`,
+  caseworkerId,
+  proposalIds,
+  runId,
+})

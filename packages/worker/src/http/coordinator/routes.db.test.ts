@@ -1,0 +1,233 @@
+import { fakeClock } from '@thuismatch/shared/clock'
+import { useDatabase } from '@thuismatch/shared/testing'
+import type { FastifyInstance } from 'fastify'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { expectAccessible, useBrowser, withoutBrowser } from '../../testing/browser.ts'
+import { decisionSite, SITE_SECRET, SITE_URL } from '../../testing/decision-site.ts'
+import { type ProposedRegion, proposedRegion } from '../../testing/proposed-region.ts'
+import { coordinatorKeyOf } from './session.ts'
+
+const database = useDatabase()
+const clock = fakeClock('2026-11-21T09:00:00Z')
+const browser = useBrowser()
+const KEY = coordinatorKeyOf(SITE_SECRET)
+let site: FastifyInstance
+let browsed: FastifyInstance
+let base: string
+let region: ProposedRegion
+
+beforeAll(async () => {
+  region = await proposedRegion(database.db, {
+    now: clock.now(),
+    name: 'co',
+    candidates: 6,
+    places: 4,
+    place: (place, index) => (index === 0 ? { ...place, groups: ['doorstromer'] } : place),
+    candidate: (candidate, index) => (index === 5 ? { ...candidate, basicLivingSkills: null } : candidate),
+  })
+  await database.db
+    .insertInto('delivery')
+    .values({
+      id: '00000000-0000-7000-8000-000000000001',
+      effectKey: 'mail:x',
+      channel: 'email',
+      kind: 'proposals',
+      payload: JSON.stringify({
+        template: 'proposals',
+        key: 'x',
+        caseworkerId: 'co-cw1',
+        proposalIds: [],
+        runId: null,
+      }),
+      caseworkerId: 'co-cw1',
+      state: 'failed',
+      attempts: 3,
+      createdAt: clock.now(),
+      nextAttemptAt: clock.now(),
+      lastError: '550 to RCPT TO',
+    })
+    .execute()
+  site = await decisionSite(database.db, clock)
+  // Of its own, for the tries at the key are counted.
+  browsed = await decisionSite(database.db, clock)
+  base = await browsed.listen({ host: '127.0.0.1', port: 0 })
+})
+afterAll(() => Promise.all([site.close(), browsed.close()]))
+
+const login = (key: string, headers: Record<string, string> = { 'sec-fetch-site': 'same-origin' }) =>
+  site.inject({
+    method: 'POST',
+    url: '/coordinator/login',
+    headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+    payload: new URLSearchParams({ key }).toString(),
+  })
+
+const cookieOf = (answer: { headers: Record<string, unknown> }) =>
+  String(answer.headers['set-cookie']).split(';')[0] ?? ''
+
+async function look(path: string): Promise<{ statusCode: number; body: string }> {
+  const cookie = cookieOf(await login(KEY))
+  return site.inject({ url: `/coordinator${path}`, headers: { cookie } })
+}
+
+describe('the door of the coordinator', () => {
+  const PATHS = ['', '/runs', '/proposals?state=proposed', '/deliveries', '/runs/x/places']
+
+  it('shows nothing without the key', async () => {
+    for (const path of PATHS) {
+      const { statusCode, body } = await site.inject(`/coordinator${path}`)
+      expect(statusCode).toBe(401)
+      expect(body).not.toContain('co-')
+    }
+    for (const key of ['', 'x', KEY.slice(1), SITE_SECRET]) expect((await login(key)).statusCode).toBe(401)
+  })
+
+  it('opens with the key for eight hours, by a cookie that says nothing and goes nowhere else', async () => {
+    const answer = await login(` ${KEY.toLowerCase()} `)
+    expect(answer.statusCode).toBe(303)
+    expect(String(answer.headers['set-cookie'])).toMatch(
+      /^thuismatch_coordinator=\d{13}\.[\w-]{43}; Path=\/coordinator; Max-Age=28800; HttpOnly; SameSite=Strict$/,
+    )
+    const cookie = cookieOf(answer)
+    const at = (url: string) => site.inject({ url, headers: { cookie } })
+    expect((await at('/coordinator')).statusCode).toBe(200)
+    clock.advance(8 * 3_600_000)
+    expect((await at('/coordinator')).statusCode).toBe(401)
+    clock.advance(-8 * 3_600_000)
+    const forged = cookie.replace(/=(\d{13})/, (_match, expires: string) => `=${Number(expires) + 1}`)
+    expect((await site.inject({ url: '/coordinator', headers: { cookie: forged } })).statusCode).toBe(401)
+  })
+
+  it('takes the key of the settings instead, and forgets sessions when it changes', async () => {
+    const other = await decisionSite(database.db, clock, { coordinatorKey: 'uitstroomtafel-2026' })
+    const cookie = cookieOf(await login(KEY))
+    expect((await other.inject({ url: '/coordinator', headers: { cookie } })).statusCode).toBe(401)
+    const payload = new URLSearchParams({ key: 'Uitstroomtafel-2026' }).toString()
+    const headers = { 'content-type': 'application/x-www-form-urlencoded', origin: SITE_URL }
+    expect((await other.inject({ method: 'POST', url: '/coordinator/login', headers, payload })).statusCode).toBe(303)
+    await other.close()
+  })
+
+  it('is not opened from another site, and not by trying', async () => {
+    const fresh = await decisionSite(database.db, clock)
+    const attempt = (key: string, site_: string) =>
+      fresh.inject({
+        method: 'POST',
+        url: '/coordinator/login',
+        headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': site_ },
+        payload: new URLSearchParams({ key }).toString(),
+      })
+    expect((await attempt(KEY, 'cross-site')).statusCode).toBe(401)
+    for (let i = 0; i < 9; i++) expect((await attempt('x', 'same-origin')).statusCode).toBe(401)
+    expect((await attempt(KEY, 'same-origin')).statusCode).toBe(429)
+    await fresh.close()
+  })
+
+  it('closes when one leaves', async () => {
+    const answer = await site.inject({ method: 'POST', url: '/coordinator/logout' })
+    expect(String(answer.headers['set-cookie'])).toContain('Max-Age=0')
+  })
+})
+
+describe('what the coordinator sees', () => {
+  it('every number of the overview leads to so many rows', async () => {
+    const fresh = await decisionSite(database.db, clock)
+    const cookie = cookieOf(
+      await fresh.inject({
+        method: 'POST',
+        url: '/coordinator/login',
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        payload: new URLSearchParams({ key: KEY }).toString(),
+      }),
+    )
+    const at = async (url: string) =>
+      (await fresh.inject({ url: url.replaceAll('&amp;', '&'), headers: { cookie } })).body
+    const rowsOf = (body: string) =>
+      [...body.matchAll(/<tbody>([\s\S]*?)<\/tbody>/g)].map(([, rows]) => rows?.match(/<tr>/g)?.length ?? 0)
+    const overview = await at('/coordinator')
+    const tiles = [...overview.matchAll(/href="([^"]+)"><span class="figure">(\d+)<\/span>([^<]+)/g)]
+    expect(tiles.map(([, , figure, label]) => [label, Number(figure)])).toEqual([
+      ['voorstellen in de laatste nachtronde', 3],
+      ['voorstellen wachten op antwoord', 3],
+      ['plekken bleven leeg', 1],
+      ['mensen zonder voorstel', 3],
+      ['vragen die een plek kunnen openen', region.result.questions.length],
+      ['berichten mislukt in 30 dagen', 1],
+    ])
+    for (const [, href = '', figure] of tiles.slice(1)) expect(rowsOf(await at(href)).at(-1), href).toBe(Number(figure))
+    const cells = [...overview.matchAll(/<a href="(\/coordinator\/(?:proposals|deliveries)\?[^"]+)">(\d+)<\/a>/g)]
+    expect(cells.length).toBeGreaterThan(2)
+    for (const [, href = '', figure] of cells) expect(rowsOf(await at(href)).at(-1), href).toBe(Number(figure))
+
+    const run = await at(`/coordinator/runs/${region.runId}`)
+    const parts = [...run.matchAll(/<a href="(\/coordinator\/runs\/[^"]+\/proposals[^"]*)">(\d+)<\/a>/g)]
+    expect(parts.length).toBeGreaterThan(2)
+    for (const [, href = '', figure] of parts) expect(rowsOf(await at(href)).at(-1), href).toBe(Number(figure))
+    await fresh.close()
+  })
+
+  it('says why a place stayed empty and why a person has no proposal, and what would change it', async () => {
+    const cookie = cookieOf(await login(KEY))
+    const at = async (path: string) =>
+      (await site.inject({ url: `/coordinator/runs/${region.runId}${path}`, headers: { cookie } })).body
+    expect(await at('/places')).toContain('Er past nog niemand')
+    const place = await at('/places/co-p1')
+    expect(place).toContain('de doelgroep')
+    const person = await at('/people/co-c6')
+    expect(person).toContain('een huishouden kan draaien')
+    expect(await at('/questions')).toContain('Kan deze persoon met lichte hulp een huishouden draaien?')
+    expect(await at('/places/co-p1?lang=en')).toContain('What keeps people out of this place')
+  })
+
+  it('has no page for what is not there', async () => {
+    const cookie = cookieOf(await login(KEY))
+    for (const path of [
+      '/runs/x',
+      `/runs/${region.runId}/places/nowhere`,
+      `/runs/${region.runId}/people/nobody`,
+      '/proposals/x',
+      '/runs/00000000-0000-7000-8000-000000000000/places',
+    ]) {
+      expect((await site.inject({ url: `/coordinator${path}`, headers: { cookie } })).statusCode, path).toBe(404)
+    }
+  })
+
+  it('holds no address, name or need of anybody', async () => {
+    const { body } = await look('')
+    expect(body).not.toMatch(/@|whsec_/)
+  })
+})
+
+describe.skipIf(withoutBrowser)('the coordinator pages in a browser', { timeout: 240_000 }, () => {
+  it.each([
+    ['desktop, light', { viewport: { width: 1280, height: 900 }, colorScheme: 'light' }, 'nl'],
+    ['phone, dark', { viewport: { width: 360, height: 740 }, colorScheme: 'dark' }, 'en'],
+  ] as const)('are accessible: %s', async (_name, options, lang) => {
+    const page = await browser.visit(options)
+    await page.goto(`${base}/coordinator?lang=${lang}`)
+    await expectAccessible(page, 'the door')
+    await page.fill('#key', KEY)
+    await page.click('main button')
+    await page.locator('.tiles').waitFor()
+    await expectAccessible(page, 'the overview')
+    const proposal = region.proposals[0]?.id
+    const run = `/coordinator/runs/${region.runId}`
+    for (const path of [
+      '/coordinator/runs',
+      run,
+      `${run}/proposals`,
+      `${run}/places`,
+      `${run}/places/co-p1`,
+      `${run}/people`,
+      `${run}/people/co-c6`,
+      `${run}/questions`,
+      '/coordinator/proposals?state=proposed',
+      `/coordinator/proposals/${proposal}`,
+      '/coordinator/deliveries?state=failed',
+    ]) {
+      await page.goto(`${base}${path}${path.includes('?') ? '&' : '?'}lang=${lang}`)
+      await expectAccessible(page, path)
+    }
+    await page.context().close()
+  })
+})
