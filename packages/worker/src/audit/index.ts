@@ -1,0 +1,3 @@
+export * from './examine-audit.ts'
+export * from './seal-waiting.ts'
+export * from './verify-chains.ts'

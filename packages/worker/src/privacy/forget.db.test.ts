@@ -1,0 +1,234 @@
+import { gunzipSync, gzipSync } from 'node:zlib'
+import { fakeClock } from '@thuismatch/shared/clock'
+import { inTransaction } from '@thuismatch/shared/db'
+import { canonicalJson, type Place, type Result, type Snapshot } from '@thuismatch/shared/domain'
+import { useDatabase } from '@thuismatch/shared/testing'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { sealWaiting, verifyChains } from '../audit/index.ts'
+import { advance } from '../decisions/advance.ts'
+import { UNDO_MS } from '../decisions/state-machine.ts'
+import { appendAudit } from '../store/audit.ts'
+import { ensureLink } from '../store/decision-links.ts'
+import { quarantine } from '../store/quarantine.ts'
+import { takeSnapshot } from '../store/run-snapshot.ts'
+import { type ProposedRegion, proposedRegion } from '../testing/proposed-region.ts'
+import { forget } from './forget.ts'
+
+const database = useDatabase()
+const clock = fakeClock('2026-11-21T09:00:00Z')
+const system = { kind: 'system', id: null } as const
+let region: ProposedRegion
+/** Somebody whose birthday, income and refusal stand in many places. */
+let person: string
+let other: string
+
+/** As a run leaves it that ended well. */
+async function storeDocuments({ runId, snapshot, result }: ProposedRegion): Promise<void> {
+  await database.db
+    .updateTable('matchRun')
+    .set({
+      status: 'done',
+      finishedAt: clock.now(),
+      snapshot: gzipSync(canonicalJson(snapshot)),
+      result: gzipSync(canonicalJson(result)),
+    })
+    .where('id', '=', runId)
+    .execute()
+}
+
+const documentsOf = async (runId: string) => {
+  const { snapshot, result, erasedAt } = await database.db
+    .selectFrom('matchRun')
+    .selectAll()
+    .where('id', '=', runId)
+    .executeTakeFirstOrThrow()
+  return {
+    erasedAt,
+    snapshot: JSON.parse(gunzipSync(snapshot as Buffer).toString()) as Snapshot,
+    result: JSON.parse(gunzipSync(result as Buffer).toString()) as Result,
+  }
+}
+
+const proposalOf = (id: string) =>
+  database.db.selectFrom('proposal').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+
+beforeAll(async () => {
+  const { db } = database
+  region = await proposedRegion(db, {
+    now: clock.now(),
+    name: 'r',
+    candidates: 5,
+    places: 2,
+    candidate: (one, index) => ({
+      ...one,
+      incomeYearCents: 1_777_717,
+      safety: { ...one.safety, avoidCandidates: index === 4 ? ['r-c1'] : [] },
+    }),
+    place: (one, index): Place => ({ ...one, municipality: index === 0 ? '0355' : '0344' }),
+  })
+  await storeDocuments(region)
+  person = region.proposals[0]?.candidateId as string
+  other = region.proposals[1]?.candidateId as string
+  await db
+    .updateTable('candidate')
+    .set({
+      data: canonicalJson({
+        ...(region.snapshot.candidates.find(({ id }) => id === other) as object),
+        safety: { avoidMunicipalities: [], avoidHouses: [], avoidCandidates: [person] },
+      }),
+    })
+    .where('id', '=', other)
+    .execute()
+  await db
+    .updateTable('house')
+    .set({ data: canonicalJson({ ...region.snapshot.houses[0], residents: [person, 'somebody'] }) })
+    .where('id', '=', 'r-h1')
+    .execute()
+  await db
+    .insertInto('runTrigger')
+    .values({ key: `candidate:${person}:9`, placeId: null, candidateId: person, cause: 'candidate_changed' })
+    .execute()
+  await db
+    .insertInto('matchRun')
+    .values({
+      id: '01890a5d-ac96-774b-bcce-b302099a8057',
+      runKey: `candidate:${person}:8`,
+      kind: 'offer',
+      requestedAt: clock.now(),
+      status: 'failed',
+      error: `house r-h1: ${person} and ${person}x are both proposed here`,
+    })
+    .execute()
+  await ensureLink(db, {
+    secretHash: Buffer.alloc(32, 1),
+    proposalId: region.proposals[0]?.id as string,
+    caseworkerId: 'r-cw1',
+    now: clock.now(),
+  })
+  await quarantine(
+    db,
+    { queue: 'offers', jobId: '1@1', jobName: 'candidate.sent', payload: { candidate: person }, problems: [] },
+    clock.now(),
+  )
+  await appendAudit(db, [
+    {
+      at: clock.now(),
+      actor: { kind: 'integration', id: 'k1' },
+      action: 'candidate.read',
+      subjectKind: 'candidate',
+      subjectId: person,
+      municipality: '0355',
+    },
+  ])
+})
+
+describe('to forget somebody', () => {
+  it('leaves no trace of them but what the law keeps, and proves it', async () => {
+    const before = await documentsOf(region.runId)
+    expect(canonicalJson(before)).toContain(`"${person}"`)
+    const proof = await forget({ db: database.db, clock }, person, { kind: 'operator', id: null })
+    expect(proof).toMatchObject({ candidateId: person, found: true, runs: 1, left: [] })
+    expect(proof.kept).toEqual([{ table: 'public.audit_record', rows: 2 }])
+    // The queues' tables were searched as well.
+    expect(proof.tablesSearched).toBeGreaterThan(25)
+
+    const after = await documentsOf(region.runId)
+    expect(after.erasedAt).not.toBeNull()
+    expect(canonicalJson(after)).not.toContain(`"${person}"`)
+    expect(after.snapshot.candidates).toHaveLength(4)
+    const pair = after.result.proposals.find(({ placeId }) => placeId === region.proposals[0]?.placeId)
+    expect(pair).toMatchObject({ factors: [], criteria: [], shortlist: [] })
+    expect(pair?.candidateId).toMatch(/^erased-[0-9a-f]{16}$/)
+    // What is said about others is as it was.
+    expect(after.result.unmatched).toEqual(before.result.unmatched)
+    expect(after.snapshot.candidates.map(({ id }) => id)).toEqual(
+      before.snapshot.candidates.map(({ id }) => id).filter((id) => id !== person),
+    )
+  })
+
+  it('keeps what was done countable: the proposal is withdrawn, its number and its score stay, its reasons are gone', async () => {
+    const proposal = await proposalOf(region.proposals[0]?.id as string)
+    expect(proposal).toMatchObject({ state: 'withdrawn', detail: { criteria: [], factors: [] } })
+    expect(proposal.candidateId).toMatch(/^erased-/)
+    expect(proposal.detail.candidateId).toBe(proposal.candidateId)
+    expect(proposal.detail.placeId).toBe(region.proposals[0]?.placeId)
+  })
+
+  it('keeps what protects others: whoever avoids them still avoids the resident of that house', async () => {
+    const house = await database.db
+      .selectFrom('house')
+      .select('data')
+      .where('id', '=', 'r-h1')
+      .executeTakeFirstOrThrow()
+    const avoiding = await database.db
+      .selectFrom('candidate')
+      .select('data')
+      .where('id', '=', other)
+      .executeTakeFirstOrThrow()
+    expect(house.data.residents).toHaveLength(2)
+    expect(avoiding.data.safety.avoidCandidates).toEqual([house.data.residents[0]])
+    expect(house.data.residents[0]).toMatch(/^erased-/)
+  })
+
+  it('says nothing about who they were: the empty row, the run and the audit do not lead to one another', async () => {
+    const empty = await database.db
+      .selectFrom('candidate')
+      .selectAll()
+      .where('erasedAt', 'is not', null)
+      .executeTakeFirstOrThrow()
+    expect(empty).toMatchObject({
+      municipality: null,
+      caseworkerId: 'nobody',
+      data: { bornOn: null, incomeYearCents: null },
+    })
+    const records = await database.db.selectFrom('auditRecord').selectAll().execute()
+    expect(JSON.stringify(records)).not.toContain(empty.id)
+    const failed = await database.db
+      .selectFrom('matchRun')
+      .selectAll()
+      .where('status', '=', 'failed')
+      .executeTakeFirstOrThrow()
+    expect([failed.runKey, failed.error]).toEqual([
+      `candidate:${empty.id}:8`,
+      `house r-h1: ${empty.id} and ${person}x are both proposed here`,
+    ])
+    const { text } = await takeSnapshot(database.db, { placeIds: null, asOf: region.snapshot.asOf })
+    expect(JSON.parse(text).candidates.map(({ id }: { id: string }) => id)).not.toContain(empty.id)
+  })
+
+  it('leaves the audit whole', async () => {
+    await sealWaiting({ db: database.db, clock })
+    expect((await verifyChains(database.db)).problems).toEqual([])
+  })
+
+  it('again finds nobody, and looks for traces all the same', async () => {
+    expect(await forget({ db: database.db, clock }, person, system)).toMatchObject({ found: false, runs: 0, left: [] })
+    expect(await forget({ db: database.db, clock }, 'never-was-here', system)).toMatchObject({
+      found: false,
+      kept: [],
+      left: [],
+    })
+  })
+
+  it('waits for a decision where somebody is about to move', async () => {
+    const id = region.proposals[1]?.id as string
+    await inTransaction(database.db, (tx) =>
+      advance(tx, { proposalId: id, action: 'accept', actor: system, now: clock.now() }),
+    )
+    clock.advance(UNDO_MS)
+    await inTransaction(database.db, (tx) =>
+      advance(tx, { proposalId: id, action: 'settle', actor: system, now: clock.now() }),
+    )
+    await expect(forget({ db: database.db, clock }, other, system)).rejects.toThrow(/accepted proposal/)
+    expect(await proposalOf(id)).toMatchObject({ state: 'accepted', candidateId: other })
+  })
+
+  it('is the only way in which a proposal can change its person', async () => {
+    const change = database.db
+      .updateTable('proposal')
+      .set({ candidateId: 'r-c5' })
+      .where('id', '=', region.proposals[1]?.id as string)
+      .execute()
+    await expect(change).rejects.toMatchObject({ constraint: 'proposal_identity_kept' })
+  })
+})

@@ -1,0 +1,2 @@
+export * from './forget.ts'
+export * from './retention.ts'

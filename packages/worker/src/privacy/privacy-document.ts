@@ -1,0 +1,77 @@
+import { CANDIDATE_PURPOSES, INVENTORY } from './inventory.ts'
+import { RETENTION } from './retention.ts'
+
+/** docs/privacy.md: what no program knows by hand, and the rest from the inventory and the rules that are applied. */
+export const privacyDocument = (): string => `# Personal data: what, where, why, how long
+
+Written from \`packages/worker/src/privacy\`; a test holds it to the database and to the job that removes
+(\`vitest run privacy-document -u\` writes it anew).
+
+Thuismatch knows nobody by name. There is no name, address, telephone number, BSN or date of contact in it: a case system sends people under
+pseudonyms of its own and keeps the key. Still it is personal data, some of it about health (AVG art. 9): whoever has the key can tell who it is.
+The municipality of origin is responsible; the region's operator processes on its behalf. Basis: the public task under the Wmo 2015
+(AVG art. 6(1)(e), 9(2)(h)). No decision is taken by the program: a person decides (AVG art. 22).
+
+## What is kept of a person
+| field | what for |
+| --- | --- |
+${Object.entries(CANDIDATE_PURPOSES)
+  .map(([field, purpose]) => `| \`${field}\` | ${purpose} |`)
+  .join('\n')}
+
+Nothing else is accepted: a field that is not in this list is refused at every door, so none slips in.
+
+## Where it stands
+| table | what | why | how long |
+| --- | --- | --- | --- |
+${Object.entries(INVENTORY)
+  .map(([table, { holds, why, kept }]) => `| \`${table}\` | ${holds} | ${why} | ${kept} |`)
+  .join('\n')}
+
+The tables of the queue (schema \`bullmq\`, or Redis) hold ids of deliveries, runs and proposals, and places; finished jobs go after a day.
+
+### Columns that say something about somebody
+| column | kind |
+| --- | --- |
+${Object.entries(INVENTORY)
+  .flatMap(([table, { sensitive }]) =>
+    Object.entries(sensitive).map(([column, kind]) => `| \`${table}.${column}\` | ${kind} |`),
+  )
+  .join('\n')}
+
+*person*: says something about somebody, under a pseudonym · *pseudonym*: the pseudonym alone · *employee*: the account of a caseworker ·
+*sealed*: encrypted in the application (AES-256-GCM, bound to table, column and row, under \`SECRET_KEY\`) · *hash*: opens nothing.
+
+## What is removed, when
+Every night, by the job \`retention\`; \`thuismatch retention --dry-run\` says what that would be today. What was removed is recorded in the audit.
+
+| rule | what | after | why so long |
+| --- | --- | --- | --- |
+${RETENTION.map(({ name, what, afterDays, why }) => `| \`${name}\` | ${what} | ${afterDays} days | ${why} |`).join('\n')}
+
+## To forget one person
+\`thuismatch forget <id> --yes\` ends the proposal that waits, erases the person in every table and cuts them out of the documents of every stored run. What was
+done stays countable, under a number that leads nowhere: a proposal was made, and how it ended. Whoever has to avoid a resident of a house still does.
+Then it searches every row of every table and every document for the id, and prints what it found: nothing but audit records. Those are kept by law.
+It is refused while a proposal is accepted; decide first.
+
+Three things it cannot reach, and what to do:
+- **The case system** that sent the person, and would send them again: remove them there first.
+- **Copies of the database**: they hold the person until they are cleared away (\`KEEP\`, seven by default). After a restore the nightly job erases again
+  whoever is beyond the deadline; whom you erased by hand since that copy you erase by hand again, so keep a list of these ids for as long as copies live.
+- **Logs of the platform**: they hold pseudonyms for as long as the platform keeps them. Keep them for weeks, not years.
+
+A run from which somebody was cut out can no longer be replayed, and says so.
+
+## What goes out
+| way | what it holds | what it never holds |
+| --- | --- | --- |
+| mail to the caseworker | a reference number, form and municipality of the place, dates, the link | pseudonym, anything about the person or the support |
+| decision page | the pair, why, open questions, to whoever holds the link | names of other people |
+| webhooks | ids and a link | anything about the person |
+| queue | ids; places | anything about people |
+| log, metrics | ids, codes, counts, by an allowlist of fields | values, error details of the database |
+| \`/v1\` | people and proposals of the municipalities of the key; each read is recorded | anything outside its municipalities |
+
+A test runs the whole chain with marked data and looks for the marks in all of these: \`packages/worker/src/privacy/canary.db.test.ts\`.
+`

@@ -1,0 +1,51 @@
+import type { ProposedPair, Result, Snapshot } from '@thuismatch/shared/domain'
+
+/** Whom to erase, and the number that stands in their place. */
+export type Erased = ReadonlyMap<string, string>
+
+/** The snapshot without what it says about these people. Where others refer to them the number stands. */
+export function redactSnapshot(snapshot: Snapshot, erased: Erased): Snapshot {
+  const others = {
+    ...snapshot,
+    candidates: snapshot.candidates.filter(({ id }) => !erased.has(id)),
+    ...(snapshot.declines && { declines: snapshot.declines.filter(({ candidateId }) => !erased.has(candidateId)) }),
+  }
+  return renamed(others, erased) as Snapshot
+}
+
+/** The result likewise: that a place was filled stays, by whom and why does not. */
+export function redactResult(result: Result, erased: Erased): Result {
+  const others = {
+    ...result,
+    proposals: result.proposals.map((pair) => (erased.has(pair.candidateId) ? skeletonOf(pair) : pair)),
+    unmatched: result.unmatched.filter(({ candidateId }) => !erased.has(candidateId)),
+    questions: result.questions.filter(({ candidateId }) => !erased.has(candidateId)),
+  }
+  return renamed(others, erased) as Result
+}
+
+/** What of a pair says nothing about a person. */
+export const skeletonOf = ({ placeId, candidateId, moveInOn, score }: ProposedPair): ProposedPair => ({
+  placeId,
+  candidateId,
+  moveInOn,
+  score,
+  factors: [],
+  criteria: [],
+  questions: [],
+  decidedByLottery: false,
+  shortlist: [],
+})
+
+/** Every string, key and word of a sentence that is one of the ids, replaced. */
+export function renamed(value: unknown, erased: Erased): unknown {
+  if (typeof value === 'string') return erased.get(value) ?? (value.includes(' ') ? inSentence(value, erased) : value)
+  if (Array.isArray(value)) return value.map((member) => renamed(member, erased))
+  if (value === null || typeof value !== 'object') return value
+  return Object.fromEntries(
+    Object.entries(value).map(([key, member]) => [erased.get(key) ?? key, renamed(member, erased)]),
+  )
+}
+
+const inSentence = (text: string, erased: Erased): string =>
+  text.replaceAll(/[A-Za-z0-9_-]+/g, (word) => erased.get(word) ?? word)

@@ -1,0 +1,143 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { gzipSync } from 'node:zlib'
+import { fakeClock } from '@thuismatch/shared/clock'
+import { inTransaction } from '@thuismatch/shared/db'
+import { silentLog } from '@thuismatch/shared/log'
+import { useDatabase } from '@thuismatch/shared/testing'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { createApiKey } from '../api/api-key.ts'
+import { advance } from '../decisions/advance.ts'
+import { ensureLink } from '../store/decision-links.ts'
+import { type ProposedRegion, proposedRegion } from '../testing/proposed-region.ts'
+import { applyRetention, RETENTION, retentionDue } from './retention.ts'
+
+const database = useDatabase()
+const clock = fakeClock('2026-11-21T09:00:00Z')
+const deps = () => ({ db: database.db, clock, log: silentLog })
+const DAY_MS = 24 * 3_600_000
+let region: ProposedRegion
+/** Nobody's proposal concerns these two: one leaves, the other has moved in. The others go on waiting. */
+let leaves: string
+let moved: string
+
+const counts = async () =>
+  Object.fromEntries((await retentionDue(deps())).flatMap(({ rule, count }) => (count > 0 ? [[rule, count]] : [])))
+const toDay = (days: number) => clock.set(new Date(Date.parse('2026-11-21T09:00:00Z') + days * DAY_MS))
+
+beforeAll(async () => {
+  const { db } = database
+  const now = clock.now()
+  region = await proposedRegion(db, { now, name: 'r', candidates: 5, places: 2 })
+  const empty = gzipSync('{"candidates":[],"proposals":[],"unmatched":[],"questions":[]}')
+  await db.updateTable('matchRun').set({ status: 'done', finishedAt: now, snapshot: empty, result: empty }).execute()
+  await ensureLink(db, {
+    secretHash: Buffer.alloc(32, 1),
+    proposalId: region.proposals[0]?.id as string,
+    caseworkerId: 'r-cw1',
+    now,
+  })
+  await inTransaction(db, (tx) =>
+    advance(tx, {
+      proposalId: region.proposals[0]?.id as string,
+      action: 'withdraw',
+      actor: { kind: 'system', id: null },
+      now,
+    }),
+  )
+  expect(region.proposals).toHaveLength(2)
+  const proposed = new Set(region.proposals.map(({ candidateId }) => candidateId))
+  ;[leaves = '', moved = ''] = region.snapshot.candidates.flatMap(({ id }) => (proposed.has(id) ? [] : [id]))
+  await db.updateTable('candidate').set({ withdrawnAt: now }).where('id', '=', leaves).execute()
+  await db.updateTable('candidate').set({ housedAt: now }).where('id', '=', moved).execute()
+  await db
+    .insertInto('caseworker')
+    .values([
+      { id: 'gone', emailSealed: Buffer.alloc(40), updatedAt: now },
+      { id: 'r-cw2', emailSealed: Buffer.alloc(40), updatedAt: now },
+    ])
+    .execute()
+  await db
+    .updateTable('candidate')
+    .set({ caseworkerId: 'r-cw2' })
+    .where('id', '=', region.proposals[1]?.candidateId as string)
+    .execute()
+  await db
+    .insertInto('delivery')
+    .values({
+      id: randomUUIDv7(),
+      effectKey: 'x',
+      channel: 'email',
+      kind: 'proposals',
+      payload: '{}',
+      caseworkerId: 'r-cw1',
+      state: 'sent',
+      sentAt: now,
+      createdAt: now,
+      nextAttemptAt: now,
+    })
+    .execute()
+  await createApiKey(db, {
+    name: 'old',
+    rights: ['proposals'],
+    municipalities: null,
+    expiresAt: new Date(now.getTime() + DAY_MS),
+    now,
+  })
+})
+
+describe('retention', () => {
+  it('finds nothing to remove on the first day, and each thing on its day', async () => {
+    expect(await counts()).toEqual({})
+    toDay(30.5)
+    expect(await counts()).toEqual({ decision_links: 1 })
+    toDay(42)
+    expect(await counts()).toEqual({ decision_links: 1 })
+    toDay(42.5)
+    expect(await counts()).toEqual({ decision_links: 1, withdrawn_people: 1 })
+    toDay(366.5)
+    expect(await counts()).toEqual({
+      decision_links: 1,
+      withdrawn_people: 1,
+      housed_people: 1,
+      run_documents: 1,
+      proposal_reasons: 1,
+      deliveries: 1,
+      addresses: 1,
+      ended_keys: 1,
+    })
+    expect(Object.keys(await counts()).toSorted()).toEqual(RETENTION.map(({ name }) => name).toSorted())
+  })
+
+  it('only looks when it is asked to look, and removes what it counted when it is asked to remove', async () => {
+    const due = await retentionDue(deps())
+    expect(await database.db.selectFrom('candidate').select('id').where('id', '=', leaves).execute()).toHaveLength(1)
+    const done = await applyRetention(deps())
+    expect(done.map(({ rule, count }) => [rule, count])).toEqual(due.map(({ rule, count }) => [rule, count]))
+    expect(await counts()).toEqual({})
+    expect((await applyRetention(deps())).every(({ count }) => count === 0)).toBe(true)
+  })
+
+  it('keeps everything that is in use', async () => {
+    const { db } = database
+    expect(
+      (await db.selectFrom('candidate').select('id').where('erasedAt', 'is', null).orderBy('id').execute()).map(
+        ({ id }) => id,
+      ),
+    ).toEqual(['r-c1', 'r-c2', 'r-c3', 'r-c4', 'r-c5'].filter((id) => id !== leaves && id !== moved))
+    const open = await db.selectFrom('proposal').selectAll().where('state', '=', 'proposed').execute()
+    expect(open).toHaveLength(1)
+    expect(open[0]?.detail.criteria.length).toBeGreaterThan(0)
+    const sealed = await db.selectFrom('caseworker').select('id').where('emailSealed', 'is not', null).execute()
+    expect(sealed.map(({ id }) => id)).toEqual(['r-cw2'])
+  })
+
+  it('records what it removed', async () => {
+    const records = await database.db
+      .selectFrom('auditRecord')
+      .selectAll()
+      .where('action', '=', 'retention.applied')
+      .execute()
+    expect(records).toHaveLength(1)
+    expect(records[0]?.detail).toMatchObject({ withdrawn_people: 1, housed_people: 1 })
+  })
+})

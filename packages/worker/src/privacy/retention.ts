@@ -1,0 +1,151 @@
+import type { Clock } from '@thuismatch/shared/clock'
+import type { Db } from '@thuismatch/shared/db'
+import type { Log } from '@thuismatch/shared/log'
+import { appendAudit } from '../store/audit.ts'
+import * as retained from '../store/retained.ts'
+import { forgetTraces } from '../store/retention.ts'
+import { forget } from './forget.ts'
+
+const DAY_MS = 24 * 3_600_000
+
+interface Rule {
+  readonly name: string
+  /** For docs/privacy.md. */
+  readonly what: string
+  readonly afterDays: number
+  readonly why: string
+  readonly count: (db: Db, before: Date) => Promise<number>
+  /** Answers how many. */
+  readonly apply: (deps: RetentionDeps, before: Date) => Promise<number>
+}
+
+export interface RetentionDeps {
+  readonly db: Db
+  readonly clock: Clock
+  readonly log: Log
+}
+
+const ofRows = (rows: retained.Overdue): Pick<Rule, 'count' | 'apply'> => ({
+  count: rows.count,
+  apply: ({ db }, before) => rows.apply(db, before),
+})
+
+const ofPeople = (since: 'withdrawnAt' | 'housedAt'): Pick<Rule, 'count' | 'apply'> => ({
+  count: async (db, before) => (await retained.peopleToErase(db, since, before)).length,
+  async apply(deps, before) {
+    let erased = 0
+    for (const id of await retained.peopleToErase(deps.db, since, before)) {
+      try {
+        const { left } = await forget(deps, id, { kind: 'system', id: null })
+        if (left.length > 0)
+          deps.log.error('traces are left of somebody who was erased', { count: left.length, alarm: 'erasure' })
+        erased++
+      } catch (error) {
+        // One who cannot be erased yet holds up nobody; the next night tries again.
+        deps.log.warn('somebody could not be erased', { candidateId: id, error })
+      }
+    }
+    return erased
+  },
+})
+
+/** How long each thing is kept, and why so long. What is not listed is kept while it is in use: docs/privacy.md. */
+export const RETENTION: readonly Rule[] = [
+  {
+    name: 'withdrawn_people',
+    what: 'everything about a person who was withdrawn',
+    afterDays: 42,
+    why: 'Wmo 2015: a withdrawn application is destroyed after six weeks',
+    ...ofPeople('withdrawnAt'),
+  },
+  {
+    name: 'housed_people',
+    what: 'everything about a person who moved in',
+    afterDays: 365,
+    why: 'to explain and to account for the match for a year; the file itself is kept by the municipality',
+    ...ofPeople('housedAt'),
+  },
+  {
+    name: 'run_documents',
+    what: 'the snapshot and the result of a run',
+    afterDays: 365,
+    why: 'to explain and to replay any match for a year',
+    ...ofRows(retained.runDocuments),
+  },
+  {
+    name: 'proposal_reasons',
+    what: 'why a proposal was made, after it ended',
+    afterDays: 365,
+    why: 'as the runs; that it was made and how it ended stays',
+    ...ofRows(retained.proposalReasons),
+  },
+  {
+    name: 'decision_links',
+    what: 'the hash of a link in a mail, after its proposal ended',
+    afterDays: 30,
+    why: 'so that an old link can say what happened',
+    ...ofRows(retained.decisionLinks),
+  },
+  {
+    name: 'deliveries',
+    what: 'that a mail or webhook was sent, or given up',
+    afterDays: 365,
+    why: 'to answer whether somebody was told',
+    ...ofRows(retained.deliveries),
+  },
+  {
+    name: 'addresses',
+    what: 'the mail address of a caseworker with nobody in their care',
+    afterDays: 365,
+    why: 'no longer needed; the next import brings it back',
+    ...ofRows(retained.addresses),
+  },
+  {
+    name: 'ended_keys',
+    what: 'an API key that has ended',
+    afterDays: 365,
+    why: 'to tell whose a request was',
+    ...ofRows(retained.endedKeys),
+  },
+]
+
+export interface RetentionReport {
+  readonly rule: string
+  readonly before: Date
+  readonly count: number
+}
+
+/** What is beyond its deadline now. Changes nothing. */
+export async function retentionDue({ db, clock }: Pick<RetentionDeps, 'db' | 'clock'>): Promise<RetentionReport[]> {
+  const reports: RetentionReport[] = []
+  for (const { name, afterDays, count } of RETENTION) {
+    const before = new Date(clock.now().getTime() - afterDays * DAY_MS)
+    reports.push({ rule: name, before, count: await count(db, before) })
+  }
+  return reports
+}
+
+/** Removes what is beyond its deadline, and records how much that was. Safe to run twice. */
+export async function applyRetention(deps: RetentionDeps): Promise<RetentionReport[]> {
+  const { db, clock } = deps
+  const reports: RetentionReport[] = []
+  for (const { name, afterDays, apply } of RETENTION) {
+    const before = new Date(clock.now().getTime() - afterDays * DAY_MS)
+    reports.push({ rule: name, before, count: await apply(deps, before) })
+  }
+  await forgetTraces(db, clock.now())
+  const removed = Object.fromEntries(reports.flatMap(({ rule, count }) => (count > 0 ? [[rule, count]] : [])))
+  if (Object.keys(removed).length > 0)
+    await appendAudit(db, [
+      {
+        at: clock.now(),
+        actor: { kind: 'system', id: null },
+        action: 'retention.applied',
+        subjectKind: 'retention',
+        subjectId: clock.now().toISOString().slice(0, 10),
+        municipality: null,
+        detail: removed,
+      },
+    ])
+  return reports
+}

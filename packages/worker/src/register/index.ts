@@ -1,0 +1,2 @@
+export { entryAsMarkdown } from './entry-as-markdown.ts'
+export { type RegisterContact, type RegisterEntry, registerEntry } from './register-entry.ts'
