@@ -1,0 +1,37 @@
+import type { Command } from 'commander'
+import { localeOf, withCommonOptions } from '../command.ts'
+import { CommandFailure } from '../failure.ts'
+import type { CommonOptions, Io } from '../io.ts'
+
+const TEXTS = {
+  en: {
+    failed: (n: number) => (n === 1 ? 'One thing is wrong.' : `${n} things are wrong.`),
+    well: 'Everything is in order.',
+  },
+  nl: {
+    failed: (n: number) => (n === 1 ? 'Er is één ding mis.' : `Er zijn ${n} dingen mis.`),
+    well: 'Alles is in orde.',
+  },
+}
+
+export function register(program: Command, io: Io): void {
+  const command = program
+    .command('doctor')
+    .description('checks database, queue, settings, mail and endpoints, and says how to mend what is wrong')
+    .action(async (options: CommonOptions) => {
+      const { examine } = await import('../examine.ts')
+      const { styleFor } = await import('../terminal/style.ts')
+      const findings = await examine(io.env, process.cwd())
+      const wrong = findings.filter(({ state }) => state === 'wrong').length
+      if (options.json) await io.out(`${JSON.stringify({ findings })}\n`)
+      else {
+        const { green, red, dim } = styleFor(io)
+        const marks = { ok: green('ok   '), note: dim('note '), wrong: red('wrong') }
+        for (const { what, state, message } of findings) await io.out(`${marks[state]}  ${what}: ${message}\n`)
+      }
+      const texts = TEXTS[localeOf(options)]
+      if (wrong > 0) throw new CommandFailure(1, texts.failed(wrong))
+      if (!options.json) await io.out(`${texts.well}\n`)
+    })
+  withCommonOptions(command, 'doctor')
+}

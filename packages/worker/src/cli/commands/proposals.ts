@@ -1,0 +1,36 @@
+import { type Command, Option } from 'commander'
+import { withCommonOptions, withExample } from '../command.ts'
+import type { CommonOptions, Io } from '../io.ts'
+import { wholeNumber } from '../whole-number.ts'
+
+const STATES = ['open', 'proposed', 'accepted', 'declined', 'expired', 'withdrawn', 'placed', 'fallen_through']
+
+export function register(program: Command, io: Io): void {
+  const proposals = program.command('proposals').description('proposals and what has become of them')
+  withExample(proposals, 'proposals ls')
+  const pages = () => import('../show-proposals.ts')
+
+  const ls = proposals
+    .command('ls')
+    .description('the latest proposals')
+    .addOption(new Option('--state <state>', 'only those in this state; open is proposed and accepted').choices(STATES))
+    .option('--limit <number>', 'how many', wholeNumber(1, 10_000), 50)
+    .action(async (options: CommonOptions & { readonly state?: string; readonly limit: number }) =>
+      (await pages()).listProposals(io, options),
+    )
+  withCommonOptions(ls, 'proposals ls --state open')
+
+  const show = proposals
+    .command('show')
+    .description('one proposal, with its reasons')
+    .argument('<proposal>', 'id of the proposal')
+    .action(async (id: string, options: CommonOptions) => (await pages()).showProposal(io, id, options))
+  withCommonOptions(show, 'proposals show 01a1fff5-9a88-79dd-a140-f2e91096f117')
+
+  const withdraw = proposals
+    .command('withdraw')
+    .description('takes back a proposal that waits for an answer; place and person are matched again')
+    .argument('<proposal>', 'id of the proposal')
+    .action(async (id: string, options: CommonOptions) => (await pages()).withdrawProposal(io, id, options))
+  withCommonOptions(withdraw, 'proposals withdraw 01a1fff5-9a88-79dd-a140-f2e91096f117')
+}

@@ -1,0 +1,47 @@
+import type { Command } from 'commander'
+import { type Ending, localeOf, withCommonOptions } from '../command.ts'
+import { CommandFailure } from '../failure.ts'
+import type { CommonOptions, Io } from '../io.ts'
+
+const TEXTS = {
+  en: {
+    right: (placed: number) => `The result is right: ${placed} proposals, every value recomputed, the optimum proven.`,
+    wrong: (count: number) => `The result is wrong: ${count === 1 ? '1 problem' : `${count} problems`}.`,
+    noResult: 'expected a result document: an object. Give the file that "match --json" wrote.',
+  },
+  nl: {
+    right: (placed: number) =>
+      `Het resultaat klopt: ${placed} voorstellen, elke waarde nagerekend, het optimum bewezen.`,
+    wrong: (count: number) => `Het resultaat klopt niet: ${count === 1 ? '1 fout' : `${count} fouten`}.`,
+    noResult: 'verwacht: een resultaat, dus een object. Geef het bestand dat "match --json" schreef.',
+  },
+}
+
+export function register(program: Command, io: Io, ending: Ending): void {
+  const command = program
+    .command('verify')
+    .description('check a result against its snapshot, without the solver')
+    .argument('<snapshot>', 'snapshot as JSON, - for standard input')
+    .argument('<result>', 'result as JSON')
+    .action(async (snapshotFile: string, resultFile: string, options: CommonOptions) => {
+      const { readResultFile, readSnapshotFile } = await import('../read-input.ts')
+      const { verify } = await import('@thuismatch/matcher/verify')
+      const texts = TEXTS[localeOf(options)]
+      const snapshot = await readSnapshotFile(io, snapshotFile, options)
+      const result = await readResultFile(io, resultFile, options)
+      if (result === null || typeof result !== 'object' || Array.isArray(result)) {
+        throw new CommandFailure(2, `${resultFile}: ${texts.noResult}`)
+      }
+      const verification = verify(snapshot, result)
+      if (options.json) await io.out(`${JSON.stringify(verification)}\n`)
+      else if (verification.ok) {
+        const { proposals } = result as { proposals: readonly unknown[] }
+        await io.out(`${texts.right(proposals.length)}\n`)
+      } else {
+        await io.out(`${texts.wrong(verification.problems.length)}\n`)
+        for (const { message } of verification.problems) await io.out(`${message}\n`)
+      }
+      if (!verification.ok) ending.status = 1
+    })
+  withCommonOptions(command, 'verify region.json result.json')
+}

@@ -1,0 +1,156 @@
+import { readSettings, type Settings } from '@thuismatch/shared/config'
+import { pendingMigrations } from '@thuismatch/shared/db'
+import { messageOf } from '@thuismatch/shared/errors'
+import { silentLog } from '@thuismatch/shared/log'
+import { createTransport } from 'nodemailer'
+import { createDeps, type Deps } from '../deps.ts'
+import { databaseVersion, disabledEndpoints, unreadableSecrets } from '../store/examination.ts'
+import { readFigures } from '../store/figures.ts'
+import { anyWorkerAlive } from '../store/run-overview.ts'
+
+export interface ExaminationFinding {
+  readonly what: string
+  readonly state: 'ok' | 'note' | 'wrong'
+  /** What is so, and for what is wrong what to do. */
+  readonly message: string
+}
+
+const ok = (what: string, message: string): ExaminationFinding => ({ what, state: 'ok', message })
+const note = (what: string, message: string): ExaminationFinding => ({ what, state: 'note', message })
+const wrong = (what: string, message: string): ExaminationFinding => ({ what, state: 'wrong', message })
+
+const OLDEST_POSTGRES = 15
+
+/** Looks at everything that a worker needs, one after the other; what one thing lacks does not hide the next. */
+export async function examine(
+  env: Readonly<Record<string, string | undefined>>,
+  workingFolder: string,
+): Promise<ExaminationFinding[]> {
+  const read = readSettings(env, workingFolder)
+  if (!read.ok) return read.problems.map(({ message }) => wrong('settings', message))
+  const { settings } = read
+  const findings = [ok('settings', 'every setting can be read'), ...settingNotes(settings)]
+  let deps: Deps
+  try {
+    deps = await createDeps(settings, { log: silentLog, anyVersion: true })
+  } catch (error) {
+    return [...findings, wrong('start', startMessage(error, settings))]
+  }
+  try {
+    findings.push(...(await examineDatabase(deps)))
+    findings.push(await examineQueue(deps))
+    findings.push(await examineMail(settings))
+    if (findings.some(({ what, state }) => what === 'schema' && state === 'ok'))
+      findings.push(...(await examineWork(deps)))
+    return findings
+  } finally {
+    await deps.close()
+  }
+}
+
+function settingNotes({ publicUrl, databaseUrl, smtpUrl, redisUrl }: Settings): ExaminationFinding[] {
+  const notes: ExaminationFinding[] = []
+  if (databaseUrl === null) notes.push(note('database', 'embedded, under .thuismatch; set DATABASE_URL for real use'))
+  if (redisUrl === null)
+    notes.push(note('queue', 'on PostgreSQL; with REDIS_URL it is on Redis, about seven times as fast'))
+  if (smtpUrl === null)
+    notes.push(note('mail', 'written to .thuismatch/mailbox, sent to nobody; set SMTP_URL for real use'))
+  if (publicUrl === null)
+    notes.push(note('pages', 'links lead to this machine only; set PUBLIC_URL to where caseworkers reach it'))
+  else if (publicUrl.startsWith('http:') && !/^http:\/\/(localhost|127\.|\[::1\])/.test(publicUrl))
+    notes.push(wrong('pages', 'PUBLIC_URL is http; links carry secrets, so put https before it'))
+  return notes
+}
+
+const startMessage = (error: unknown, { databaseUrl }: Settings): string =>
+  databaseUrl === null
+    ? `the embedded database does not start: ${messageOf(error)}`
+    : `${messageOf(error)} Check DATABASE_URL and that the server can be reached.`
+
+async function examineDatabase({ db }: Deps): Promise<ExaminationFinding[]> {
+  try {
+    const version = await databaseVersion(db)
+    const findings = [
+      version.major >= OLDEST_POSTGRES
+        ? ok('database', `PostgreSQL ${version.text} answers`)
+        : wrong('database', `PostgreSQL ${version.text} is too old; install version ${OLDEST_POSTGRES} or later`),
+    ]
+    const pending = await pendingMigrations(db)
+    if (pending.length > 0) findings.push(wrong('schema', `lacks ${pending.join(', ')}; run "thuismatch migrate"`))
+    else findings.push(ok('schema', 'of this version'))
+    if (Math.abs(version.clockAheadMs) > 60_000)
+      findings.push(
+        wrong(
+          'clock',
+          `this machine and the database differ by ${Math.round(version.clockAheadMs / 1000)} s; let both follow a time server`,
+        ),
+      )
+    return findings
+  } catch (error) {
+    return [
+      wrong('database', `does not answer (${messageOf(error)}); check DATABASE_URL, the server, and the way to it`),
+    ]
+  }
+}
+
+async function examineQueue({ backend }: Deps): Promise<ExaminationFinding> {
+  try {
+    const problems = await backend.problems()
+    return problems.length === 0
+      ? ok(
+          'queue',
+          backend.kind === 'redis'
+            ? 'Redis answers, keeps what it is told, and evicts nothing'
+            : 'on PostgreSQL, of this version',
+        )
+      : wrong('queue', problems.join(' '))
+  } catch (error) {
+    return wrong('queue', `does not answer (${messageOf(error)}); check REDIS_URL, the server, and the way to it`)
+  }
+}
+
+async function examineMail({ smtpUrl }: Settings): Promise<ExaminationFinding> {
+  if (smtpUrl === null) return ok('mail', 'local mailbox')
+  const transport = createTransport({
+    url: smtpUrl,
+    connectionTimeout: 5_000,
+    greetingTimeout: 5_000,
+    socketTimeout: 5_000,
+  })
+  try {
+    await transport.verify()
+    return ok('mail', 'the server answers and lets us in')
+  } catch (error) {
+    return wrong('mail', `the server does not let us in (${messageOf(error)}); check SMTP_URL, user and password`)
+  } finally {
+    transport.close()
+  }
+}
+
+async function examineWork({ db, sealer }: Deps): Promise<ExaminationFinding[]> {
+  const findings: ExaminationFinding[] = []
+  const unreadable = await unreadableSecrets(db, sealer)
+  if (unreadable > 0)
+    findings.push(
+      wrong(
+        'secret key',
+        `${unreadable} sealed values cannot be opened; give SECRET_KEY the value with which they were sealed`,
+      ),
+    )
+  for (const { id, reason } of await disabledEndpoints(db))
+    findings.push(
+      wrong('webhooks', `endpoint ${id} is switched off (${reason}); mend the receiver, then switch it on again`),
+    )
+  const figures = await readFigures(db)
+  if (!(await anyWorkerAlive(db)))
+    findings.push(note('worker', 'none runs at this moment; "thuismatch start" runs one'))
+  if (figures.outboxLagSeconds > 300)
+    findings.push(
+      wrong('outbox', `lags ${Math.round(figures.outboxLagSeconds)} s; is a worker running, and the queue up?`),
+    )
+  if (figures.jobsSetAside > 0)
+    findings.push(wrong('jobs', `${figures.jobsSetAside} were set aside; "thuismatch outbox ls" says why`))
+  if (figures.runsFailedLastDay > 0)
+    findings.push(wrong('runs', `${figures.runsFailedLastDay} failed in the last day; "thuismatch runs ls" says why`))
+  return findings
+}

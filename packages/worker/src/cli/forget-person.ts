@@ -1,0 +1,84 @@
+import { amsterdamDate } from '@thuismatch/shared/clock'
+import type { Locale } from '@thuismatch/shared/schema'
+import { applyRetention, type Forgotten, forget, retentionDue } from '../privacy/index.ts'
+import { localeOf } from './command.ts'
+import { CommandFailure } from './failure.ts'
+import type { CommonOptions, Io } from './io.ts'
+import { tableOf } from './terminal/table.ts'
+import { withDeps } from './with-deps.ts'
+
+const TEXTS = {
+  en: {
+    id: (id: string) => `"${id}" is no id; expected 1 to 64 letters, digits, - and _.`,
+    sure: (id: string) => `This cannot be undone. To erase ${id}, say so: thuismatch forget ${id} --yes`,
+    erased: (id: string) => `${id} is erased.`,
+    unknown: (id: string) => `There is nobody with the id ${id} (any more).`,
+    runs: (n: number) => `${n} stored runs were rewritten without them; these can no longer be replayed.`,
+    searched: (n: number) => `${n} tables and the documents of all runs were searched for the id.`,
+    nothing: 'It stands nowhere any more.',
+    kept: (table: string, n: number) =>
+      `It stands in ${n} rows of ${table}, which the law keeps (NEN 7513): who did or saw what.`,
+    left: (table: string, n: number) => `It is LEFT in ${n} rows of ${table}. Tell the developers.`,
+    backups: 'Copies of the database hold them until they are cleared away: see docs/privacy.md.',
+    failed: 'Traces are left.',
+    columns: ['what', 'from before', 'rows'],
+  },
+  nl: {
+    id: (id: string) => `"${id}" is geen id; verwacht 1 tot 64 letters, cijfers, - en _.`,
+    sure: (id: string) =>
+      `Dit kan niet ongedaan worden gemaakt. Om ${id} te wissen, zeg het zo: thuismatch forget ${id} --yes`,
+    erased: (id: string) => `${id} is gewist.`,
+    unknown: (id: string) => `Er is niemand (meer) met het id ${id}.`,
+    runs: (n: number) => `${n} bewaarde rondes zijn herschreven zonder deze persoon; die zijn niet meer na te rekenen.`,
+    searched: (n: number) => `${n} tabellen en de documenten van alle rondes zijn doorzocht op het id.`,
+    nothing: 'Het staat nergens meer.',
+    kept: (table: string, n: number) =>
+      `Het staat in ${n} regels van ${table}, die de wet bewaart (NEN 7513): wie deed of zag wat.`,
+    left: (table: string, n: number) => `Het staat NOG in ${n} regels van ${table}. Meld dit aan de ontwikkelaars.`,
+    backups: 'In kopieën van de database staat het tot die zijn opgeruimd: zie docs/privacy.md.',
+    failed: 'Er zijn sporen over.',
+    columns: ['wat', 'van voor', 'regels'],
+  },
+} as const satisfies Record<Locale, object>
+
+export const forgetPerson = async (
+  io: Io,
+  id: string,
+  options: CommonOptions & { readonly yes?: true },
+): Promise<void> => {
+  const texts = TEXTS[localeOf(options)]
+  if (!/^[A-Za-z0-9_-]{1,64}$/.test(id)) throw new CommandFailure(2, texts.id(id))
+  if (!options.yes) throw new CommandFailure(2, texts.sure(id))
+  await withDeps(io, async (deps) => {
+    const proof = await forget(deps, id, { kind: 'operator', id: null })
+    await io.out(options.json ? `${JSON.stringify(proof)}\n` : proofText(proof, localeOf(options)))
+    if (proof.left.length > 0) throw new CommandFailure(1, texts.failed)
+  })
+}
+
+function proofText({ candidateId, found, runs, tablesSearched, kept, left }: Forgotten, locale: Locale): string {
+  const texts = TEXTS[locale]
+  const lines = [
+    found ? texts.erased(candidateId) : texts.unknown(candidateId),
+    ...(runs > 0 ? [texts.runs(runs)] : []),
+    texts.searched(tablesSearched),
+    ...(kept.length + left.length === 0 ? [texts.nothing] : []),
+    ...kept.map(({ table, rows }) => texts.kept(table, rows)),
+    ...left.map(({ table, rows }) => texts.left(table, rows)),
+    texts.backups,
+  ]
+  return lines.map((line) => `${line}\n`).join('')
+}
+
+export const retain = (io: Io, options: CommonOptions & { readonly dryRun?: true }): Promise<void> =>
+  withDeps(io, async (deps) => {
+    const reports = options.dryRun ? await retentionDue(deps) : await applyRetention(deps)
+    if (options.json) return io.out(`${JSON.stringify(reports)}\n`)
+    const [what, before, rows] = TEXTS[localeOf(options)].columns
+    await io.out(
+      tableOf(
+        [{ title: what }, { title: before }, { title: rows, align: 'right' }],
+        reports.map((report) => [report.rule, amsterdamDate(report.before), String(report.count)]),
+      ),
+    )
+  })

@@ -1,0 +1,155 @@
+import { stat, writeFile } from 'node:fs/promises'
+import { amsterdamDate, systemClock } from '@thuismatch/shared/clock'
+import type { Caseworker } from '@thuismatch/shared/schema'
+import type { Sealer } from '@thuismatch/shared/secrets'
+import {
+  checkImport,
+  type ImportCheck,
+  type ImportOptions,
+  importedChunks,
+  type ReadTable,
+  TABLES,
+  templateNamed,
+  templateOf,
+  writeCorrections,
+} from '../intake/index.ts'
+import type { CaseworkerRow } from '../store/caseworkers.ts'
+import type { EntityChunk } from '../store/import-entities.ts'
+import { localeOf } from './command.ts'
+import { CommandFailure } from './failure.ts'
+import { IMPORT_TEXTS } from './import-texts.ts'
+import type { CommonOptions, ExitStatus, Io } from './io.ts'
+import { unreachable } from './read-input.ts'
+import { progressLine } from './terminal/progress-line.ts'
+import { withDeps } from './with-deps.ts'
+
+export interface ImportCommandOptions extends CommonOptions {
+  readonly check?: true
+  readonly errors?: string
+  readonly template?: string
+}
+
+/** `import`: a template, a check, or everything in the files written in one transaction. */
+export async function importFiles(
+  io: Io,
+  files: readonly string[],
+  options: ImportCommandOptions,
+): Promise<ExitStatus> {
+  const texts = IMPORT_TEXTS[localeOf(options)]
+  if (options.template !== undefined) return writeTemplate(io, options.template, options)
+  if (files.length === 0) throw new CommandFailure(2, texts.noFiles)
+  const today = amsterdamDate(systemClock.now())
+  const check = await checkFiles(io, files, { locale: localeOf(options), today }, options)
+  if (check.problems.length > 0) return tellProblems(io, check, options)
+  for (const source of check.sources) {
+    const open = source.kind === 'snapshot' && source.read.ok ? (source.read.snapshot.openProposals?.length ?? 0) : 0
+    if (open > 0) await io.err(`${texts.openProposals(source.file, open)}\n`)
+  }
+  if (!options.json) for (const table of check.tables) await io.out(`${tableLine(table, options)}\n`)
+  if (options.check) {
+    await io.out(options.json ? `${JSON.stringify({ ok: true, tables: check.tables })}\n` : `${texts.checked}\n`)
+    return 0
+  }
+  return write(io, check, { locale: localeOf(options), today }, options)
+}
+
+async function checkFiles(
+  io: Io,
+  files: readonly string[],
+  context: ImportOptions,
+  options: ImportCommandOptions,
+): Promise<ImportCheck> {
+  const texts = IMPORT_TEXTS[localeOf(options)]
+  for (const file of files) {
+    const found = await stat(file).catch((error: unknown) => {
+      throw unreachable(file, error, options)
+    })
+    if (found.isDirectory()) throw unreachable(file, { code: 'EISDIR' }, options)
+  }
+  const progress = progressLine(io)
+  try {
+    return await checkImport(files, { ...context, onRows: (rows) => progress.show(texts.reading(rows)) })
+  } finally {
+    progress.clear()
+  }
+}
+
+async function tellProblems(io: Io, check: ImportCheck, options: ImportCommandOptions): Promise<ExitStatus> {
+  const { problems, tables } = check
+  const locale = localeOf(options)
+  const texts = IMPORT_TEXTS[locale]
+  const written =
+    options.errors === undefined
+      ? []
+      : await writeCorrections(check, options.errors, locale).catch((error: unknown) => {
+          throw unreachable(options.errors ?? '', error, options)
+        })
+  if (options.json) {
+    await io.out(`${JSON.stringify({ problems, tables, corrections: written })}\n`)
+    return 2
+  }
+  for (const { message } of problems) await io.err(`${message}\n`)
+  for (const table of tables) await io.err(`${tableLine(table, options)}\n`)
+  await io.err(`${texts.nothingWritten(problems.length)}\n`)
+  for (const file of written) await io.err(`${texts.correct(file)}\n`)
+  if (options.errors === undefined) await io.err(`${texts.errorsHint}\n`)
+  return 2
+}
+
+/** What the tables name may be in the database already; what is in neither ends the import with nothing written. */
+const write = (
+  io: Io,
+  check: ImportCheck,
+  context: ImportOptions,
+  options: ImportCommandOptions,
+): Promise<ExitStatus> =>
+  withDeps(io, async ({ db, clock, sealer }) => {
+    const texts = IMPORT_TEXTS[localeOf(options)]
+    const { importChunks } = await import('../store/import-entities.ts')
+    const sealed = async function* (): AsyncGenerator<EntityChunk> {
+      for await (const chunk of importedChunks(check, context)) {
+        if (chunk.kind !== 'caseworkers') yield chunk
+        else yield { kind: 'caseworkers', list: chunk.list.map((caseworker) => sealedCaseworker(caseworker, sealer)) }
+      }
+    }
+    const outcome = await importChunks(db, sealed, clock.now())
+    if (!outcome.ok) {
+      const problems = outcome.unknown.map((id) => ({
+        path: id,
+        found: id,
+        expected: texts.known,
+        message: texts.unknown(id),
+      }))
+      throw new CommandFailure(2, texts.unusable, problems)
+    }
+    const { report } = outcome
+    if (options.json) await io.out(`${JSON.stringify({ ok: true, report })}\n`)
+    else await io.out(texts.written(report))
+    return 0 as const
+  })
+
+const sealedCaseworker = ({ email, ...rest }: Caseworker, sealer: Sealer): CaseworkerRow => ({
+  ...rest,
+  emailSealed: sealer.seal(email, { table: 'caseworker', column: 'email_sealed', row: rest.id }),
+})
+
+async function writeTemplate(io: Io, file: string, options: ImportCommandOptions): Promise<ExitStatus> {
+  const locale = localeOf(options)
+  const texts = IMPORT_TEXTS[locale]
+  const template = templateNamed(file)
+  if (template === undefined) throw new CommandFailure(2, texts.noTemplate(file))
+  try {
+    await writeFile(file, await templateOf(template, locale), { flag: 'wx' })
+  } catch (error) {
+    throw unreachable(file, error, options)
+  }
+  if (options.json) await io.out(`${JSON.stringify({ ok: true, file, table: template.table.kind })}\n`)
+  else await io.out(`${texts.template(file, template.table.columns.length)}\n`)
+  return 0
+}
+
+function tableLine({ file, sheet, kind, rows, wrongRows }: ReadTable, options: ImportCommandOptions): string {
+  const locale = localeOf(options)
+  const name = kind === 'snapshot' ? IMPORT_TEXTS[locale].snapshot : TABLES[kind][locale]
+  return IMPORT_TEXTS[locale].table(sheet === null ? file : `${file} [${sheet}]`, name, rows, wrongRows)
+}

@@ -1,0 +1,58 @@
+import type { ImportReport as Report } from '../store/import-entities.ts'
+
+export const IMPORT_TEXTS = {
+  en: {
+    noFiles: 'Give the files to import, or --template <file> for an empty table to fill in.',
+    reading: (rows: number) => `${rows} rows read`,
+    checked: 'Everything can be imported. Nothing was written: leave --check out to import it.',
+    nothingWritten: (count: number) => `${count === 1 ? '1 problem' : `${count} problems`}; nothing was written.`,
+    correct: (file: string) => `To be corrected and imported again: ${file}`,
+    errorsHint: 'With --errors <folder> a copy of each table is written with what is to be corrected in each row.',
+    known: 'one that these files or the database hold',
+    unknown: (id: string) =>
+      `A row names ${id}, which neither these files nor the database hold. Add it, or correct the id.`,
+    unusable: 'The files cannot be imported',
+    noTemplate: (file: string) =>
+      `There is no template for "${file}". Name the table and the kind of file: candidates, places, houses, teams, caseworkers or declines, .xlsx or .csv.`,
+    template: (file: string, columns: number) => `${file}: ${columns} columns to fill in.`,
+    snapshot: 'a snapshot',
+    openProposals: (file: string, count: number) =>
+      `${file}: its open proposals (${count}) are not imported; the database knows its own.`,
+    table: (where: string, name: string, rows: number, wrong: number) =>
+      `${where}: ${name}, ${rows} rows${wrong === 0 ? '' : `, ${wrong} of them wrong`}`,
+    written: ({ candidates, places, houses, supportTeams, caseworkers, declines }: Report) =>
+      [
+        `candidates: ${candidates.created} new, ${candidates.changed} changed, ${candidates.unchanged} the same`,
+        `places: ${places.created} new, ${places.changed} changed, ${places.unchanged} the same`,
+        `houses: ${houses} new or changed; support teams: ${supportTeams}; caseworkers: ${caseworkers}; declines: ${declines}`,
+        '',
+      ].join('\n'),
+  },
+  nl: {
+    noFiles: 'Geef de bestanden die u wilt inlezen, of --template <bestand> voor een lege tabel om in te vullen.',
+    reading: (rows: number) => `${rows} rijen gelezen`,
+    checked: 'Alles kan worden ingelezen. Er is niets geschreven: laat --check weg om het in te lezen.',
+    nothingWritten: (count: number) => `${count === 1 ? '1 fout' : `${count} fouten`}; er is niets geschreven.`,
+    correct: (file: string) => `Te verbeteren en opnieuw in te lezen: ${file}`,
+    errorsHint: 'Met --errors <map> komt er een kopie van elke tabel, met in elke rij wat er te verbeteren is.',
+    known: 'iets dat in deze bestanden of in de database staat',
+    unknown: (id: string) =>
+      `Een rij noemt ${id}, en dat staat niet in deze bestanden en niet in de database. Voeg het toe, of verbeter het id.`,
+    unusable: 'De bestanden kunnen niet worden ingelezen',
+    noTemplate: (file: string) =>
+      `Er is geen sjabloon voor "${file}". Noem de tabel en het soort bestand: kandidaten, plekken, huizen, begeleidingsteams, begeleiders of afwijzingen, .xlsx of .csv.`,
+    template: (file: string, columns: number) => `${file}: ${columns} kolommen om in te vullen.`,
+    snapshot: 'een momentopname',
+    openProposals: (file: string, count: number) =>
+      `${file}: de open voorstellen (${count}) worden niet ingelezen; de database kent de eigen.`,
+    table: (where: string, name: string, rows: number, wrong: number) =>
+      `${where}: ${name}, ${rows} rijen${wrong === 0 ? '' : `, waarvan ${wrong} met fouten`}`,
+    written: ({ candidates, places, houses, supportTeams, caseworkers, declines }: Report) =>
+      [
+        `kandidaten: ${candidates.created} nieuw, ${candidates.changed} veranderd, ${candidates.unchanged} gelijk`,
+        `plekken: ${places.created} nieuw, ${places.changed} veranderd, ${places.unchanged} gelijk`,
+        `huizen: ${houses} nieuw of veranderd; begeleidingsteams: ${supportTeams}; begeleiders: ${caseworkers}; afwijzingen: ${declines}`,
+        '',
+      ].join('\n'),
+  },
+} as const

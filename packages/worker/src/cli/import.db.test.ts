@@ -1,0 +1,116 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sealerOf } from '@thuismatch/shared/secrets'
+import { useDatabase } from '@thuismatch/shared/testing'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { TABLES, type TableKind } from '../intake/index.ts'
+import { csvOf, rowsOf } from '../intake/testing/table-of.ts'
+import { sampleSnapshot } from '../sample/index.ts'
+import { runCli } from './testing/run-cli.ts'
+
+const database = useDatabase()
+const SECRET_KEY = 'import-test-'.repeat(4)
+const region = sampleSnapshot({ candidates: 1200, places: 30, seed: 'import' })
+const caseworkers = [{ id: 'cw-0344-01', email: 'team@utrecht.example', locale: 'nl', municipality: '0344' }]
+const entities: Partial<Record<TableKind, readonly unknown[]>> = { ...region, caseworkers }
+let folder: string
+const at = (name: string): string => join(folder, name)
+const cli = (...args: string[]) =>
+  runCli(['import', ...args], { env: { DATABASE_URL: database.url, SECRET_KEY, LOG_LEVEL: 'error' } })
+
+async function put(kind: TableKind, change: (rows: string[][]) => string[][] = (rows) => rows): Promise<string> {
+  const { columns } = TABLES[kind]
+  await writeFile(at(`${kind}.csv`), csvOf(columns, change(rowsOf(columns, entities[kind] ?? []))))
+  return at(`${kind}.csv`)
+}
+
+const TABLES_WRITTEN = ['candidate', 'place', 'house', 'supportTeam', 'decline', 'caseworker'] as const
+async function counted(): Promise<Record<string, number>> {
+  const counts = await Promise.all(
+    TABLES_WRITTEN.map(async (table) => {
+      const rows = await database.db
+        .selectFrom(table)
+        .select(({ fn }) => fn.countAll<string>().as('count'))
+        .execute()
+      return [table, Number(rows[0]?.count)] as const
+    }),
+  )
+  return Object.fromEntries(counts)
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'thuismatch import '))
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+it('writes nothing while one cell is wrong, and leaves a copy to be corrected', async () => {
+  const files = [
+    await put('candidates', (rows) => rows.map((row, i) => (i === 1100 ? row.with(6, 'veel') : row))),
+    await put('houses'),
+  ]
+  const { status, stdout, stderr } = await cli(...files, '--errors', folder, '--locale', 'nl')
+  expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
+  expect(stderr).toContain('candidates.csv G1102 "Volwassenen": "veel"; verwacht: een heel getal')
+  expect(stderr).toContain('1 fout; er is niets geschreven.')
+  expect(await readdir(folder)).toContain('candidates-te-verbeteren.csv')
+  expect(Object.values(await counted())).toEqual([0, 0, 0, 0, 0, 0])
+})
+
+it('writes nothing when a place names a house that is nowhere, and says each such id', async () => {
+  const { status, stdout } = await cli(await put('places'), await put('supportTeams'), '--json')
+  expect(status).toBe(2)
+  const { problems } = JSON.parse(stdout) as { problems: { path: string }[] }
+  const houses = new Set(region.places.flatMap(({ houseId }) => (houseId === null ? [] : [`house ${houseId}`])))
+  expect(new Set(problems.map(({ path }) => path))).toEqual(houses)
+  expect(Object.values(await counted())).toEqual([0, 0, 0, 0, 0, 0])
+})
+
+it('only reports with --check', async () => {
+  const { status, stdout } = await cli(await put('houses'), '--check')
+  expect(status).toBe(0)
+  expect(stdout).toContain('Nothing was written')
+  expect(Object.values(await counted())).toEqual([0, 0, 0, 0, 0, 0])
+})
+
+it('writes everything, whatever the order of the files, and the same again changes nothing', async () => {
+  const kinds: TableKind[] = ['declines', 'places', 'candidates', 'caseworkers', 'supportTeams', 'houses']
+  const files = await Promise.all(kinds.map((kind) => put(kind)))
+  const { status, stdout, stderr } = await cli(...files, '--json')
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+  expect(JSON.parse(stdout)).toMatchObject({
+    ok: true,
+    report: { candidates: { created: 1200 }, places: { created: 30 } },
+  })
+  expect(await counted()).toMatchObject({
+    candidate: 1200,
+    place: 30,
+    house: region.houses.length,
+    supportTeam: region.supportTeams.length,
+    decline: region.declines?.length,
+  })
+  const stored = await database.db.selectFrom('candidate').select(['id', 'data']).orderBy('id').execute()
+  expect(stored.map(({ data }) => data)).toEqual(region.candidates)
+
+  const again = await cli(...files, '--json')
+  expect(JSON.parse(again.stdout)).toMatchObject({
+    report: {
+      candidates: { created: 0, changed: 0, unchanged: 1200 },
+      places: { unchanged: 30 },
+      houses: 0,
+      declines: 0,
+    },
+  })
+})
+
+it('keeps a mail address sealed', async () => {
+  const row = await database.db
+    .selectFrom('caseworker')
+    .select(['id', 'locale', 'municipality', 'emailSealed'])
+    .where('id', '=', 'cw-0344-01')
+    .executeTakeFirstOrThrow()
+  expect(row).toMatchObject({ locale: 'nl', municipality: '0344' })
+  expect(row.emailSealed?.toString('latin1')).not.toContain('utrecht')
+  const place = { table: 'caseworker', column: 'email_sealed', row: row.id }
+  expect(sealerOf(SECRET_KEY).unseal(row.emailSealed ?? Buffer.alloc(0), place)).toBe('team@utrecht.example')
+})

@@ -1,0 +1,79 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { amsterdamDate } from '@thuismatch/shared/clock'
+import type { Result, Snapshot } from '@thuismatch/shared/domain'
+import type { Locale } from '@thuismatch/shared/schema'
+import type { Deps } from '../deps.ts'
+import { askForPlace, askForRegion } from '../matching/ask-for-run.ts'
+import { requireInForce } from '../matching/execute-run.ts'
+import { readDocument } from '../matching/replay.ts'
+import { createRunner } from '../matching/runner.ts'
+import { runByIdOrKey } from '../store/listings.ts'
+import { anyWorkerAlive } from '../store/run-overview.ts'
+import { takeSnapshot } from '../store/run-snapshot.ts'
+import { CommandFailure } from './failure.ts'
+import type { Io } from './io.ts'
+import { resultText } from './terminal/result-text.ts'
+import { styleFor } from './terminal/style.ts'
+
+interface Output {
+  readonly asJson: boolean
+  readonly locale: Locale
+}
+
+const TEXTS = {
+  en: {
+    done: (id: string, proposals: number, dropped: number) =>
+      `Run ${id} is done: ${proposals} proposals${dropped === 0 ? '' : `, ${dropped} dropped because something changed meanwhile`}.`,
+    failed: (id: string, error: string) => `Run ${id} failed: ${error}`,
+    late: (id: string) => `Run ${id} is not done after ten minutes. "thuismatch runs show ${id}" says how it stands.`,
+  },
+  nl: {
+    done: (id: string, proposals: number, dropped: number) =>
+      `Ronde ${id} is klaar: ${proposals} voorstellen${dropped === 0 ? '' : `, ${dropped} vervallen omdat er intussen iets veranderde`}.`,
+    failed: (id: string, error: string) => `Ronde ${id} is mislukt: ${error}`,
+    late: (id: string) => `Ronde ${id} is na tien minuten niet klaar. "thuismatch runs show ${id}" zegt hoe het staat.`,
+  },
+}
+
+const WITHIN_MS = 10 * 60_000
+
+/** Asks for the run and waits for its end. Where no worker lives, this process executes it. */
+export async function runNow(deps: Deps, placeId: string | null, io: Io, { asJson, locale }: Output): Promise<void> {
+  const { db, clock } = deps
+  const runIdOf =
+    placeId === null
+      ? constantly(await askForRegion(db, clock.now()))
+      : (await askForPlace(db, placeId, clock.now())).runId
+  const alone = !(await anyWorkerAlive(db))
+  if (alone) await createRunner(deps, new AbortController().signal).wake(placeId === null ? 'region' : 'places')
+
+  const texts = TEXTS[locale]
+  const deadline = Date.now() + WITHIN_MS
+  for (;;) {
+    const id = await runIdOf()
+    const run = id === null ? undefined : await runByIdOrKey(db, id)
+    if (run?.status === 'done') {
+      const { runKey, proposals, dropped, objective } = run
+      if (asJson) await io.out(`${JSON.stringify({ id, runKey, proposals, dropped, objective })}\n`)
+      else await io.out(`${texts.done(run.id, proposals ?? 0, dropped ?? 0)}\n`)
+      return
+    }
+    if (run?.status === 'failed') throw new CommandFailure(1, texts.failed(run.id, run.error ?? ''))
+    if (Date.now() > deadline) throw new CommandFailure(1, texts.late(id ?? ''))
+    await pause(100)
+  }
+}
+
+const constantly = (id: string) => async (): Promise<string | null> => id
+
+/** What a run would propose at this moment. Writes nothing. */
+export async function dryRun(deps: Deps, placeId: string | null, io: Io, { asJson, locale }: Output): Promise<void> {
+  const { db, clock, policy, solver } = deps
+  const asOf = amsterdamDate(clock.now())
+  requireInForce(policy, asOf)
+  const { text } = await takeSnapshot(db, { placeIds: placeId === null ? null : [placeId], asOf })
+  const solved = await solver.solve(text, policy, 'quick', new AbortController().signal)
+  const result = readDocument<Result>(solved.result)
+  if (asJson) await io.out(`${JSON.stringify(result)}\n`)
+  else await io.out(resultText(readDocument<Snapshot>(solved.snapshot), result, locale, styleFor(io)))
+}

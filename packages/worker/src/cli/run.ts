@@ -1,0 +1,70 @@
+import { Command, CommanderError } from 'commander'
+import packageJson from '../../package.json' with { type: 'json' }
+import type { Ending } from './command.ts'
+import { COMMANDS } from './commands.ts'
+import { CommandFailure } from './failure.ts'
+import type { ExitStatus, Io } from './io.ts'
+
+/** Runs the command line and answers the exit status. Everything that goes wrong is told in one place, here. */
+export async function run(args: readonly string[], io: Io): Promise<ExitStatus> {
+  const ending: Ending = { status: 0 }
+  const written: Promise<void>[] = []
+  const program = programFor(io, ending).configureOutput({
+    writeOut: (text) => void written.push(io.out(text)),
+    writeErr: (text) => void written.push(io.err(text)),
+  })
+  inherit(program)
+  try {
+    await program.parseAsync(args, { from: 'user' })
+  } catch (error) {
+    ending.status = await tell(error, args.includes('--json'), io)
+  }
+  await Promise.all(written)
+  return ending.status
+}
+
+/** The program with all its commands. */
+export function programFor(io: Io, ending: Ending): Command {
+  const program = new Command('thuismatch')
+    .description('Proposes who fits where in the Utrecht region, and says why. A person decides.')
+    .version(packageJson.version)
+    .exitOverride()
+    .showSuggestionAfterError()
+    .addHelpText('after', '\nExample:\n  $ thuismatch sample > region.json && thuismatch match region.json')
+  for (const register of COMMANDS) register(program, io, ending)
+  return program
+}
+
+/** Commander copies these settings to a command when it is made, and not to those that are added whole. */
+function inherit(parent: Command): void {
+  for (const command of parent.commands) {
+    command.copyInheritedSettings(parent)
+    inherit(command)
+  }
+}
+
+async function tell(error: unknown, asJson: boolean, io: Io): Promise<ExitStatus> {
+  if (error instanceof CommanderError) {
+    // Commander has printed its message or the help itself.
+    if (error.exitCode === 0) return 0
+    if (asJson) await io.out(`${JSON.stringify({ problems: [{ path: '', message: error.message }] })}\n`)
+    return 2
+  }
+  if (error instanceof CommandFailure) {
+    const { status, message, problems } = error
+    if (asJson) {
+      const told = problems.length > 0 ? problems : [{ path: '', message }]
+      await io.out(`${JSON.stringify({ problems: told })}\n`)
+    } else if (problems.length === 0) await io.err(`${message}\n`)
+    else {
+      await io.err(`${message}: ${problems.length === 1 ? '1 problem' : `${problems.length} problems`}.\n`)
+      for (const problem of problems)
+        await io.err(`${problem.path === '' ? '' : `${problem.path}: `}${problem.message}\n`)
+    }
+    return status
+  }
+  const details = error instanceof Error ? error : new Error(String(error))
+  if ((io.env.DEBUG ?? '') !== '') await io.err(`${details.stack ?? details.message}\n`)
+  else await io.err(`Something went wrong inside: ${details.message} (DEBUG=1 shows where)\n`)
+  return 1
+}

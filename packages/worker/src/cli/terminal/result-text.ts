@@ -1,0 +1,149 @@
+import {
+  closingName,
+  describeOutcome,
+  describePlaceOutcome,
+  describeQuestion,
+  formatFor,
+  formName,
+} from '@thuismatch/matcher/explanation'
+import type { CandidateOutcome, Place, Result, Snapshot } from '@thuismatch/shared/domain'
+import type { Locale } from '@thuismatch/shared/schema'
+import { RESULT_WORDS } from './result-words.ts'
+import type { Style } from './style.ts'
+import { tableOf } from './table.ts'
+
+const QUESTIONS_SHOWN = 10
+
+/** A result for a coordinator: the numbers first, then who is proposed where, what stays empty and who waits, and what to ask. */
+export function resultText(snapshot: Snapshot, result: Result, locale: Locale, style: Style): string {
+  const texts = RESULT_WORDS[locale]
+  const places = new Map(snapshot.places.map((place) => [place.id, place]))
+  const sections = [
+    summary(snapshot, result, locale),
+    section(texts.proposals, proposalTable(result, places, locale), style),
+    section(texts.unfilled(result.unfilled.length), unfilledTable(result, places, locale), style),
+    section(texts.unmatched(result.unmatched.length), unmatchedTable(result, locale), style),
+    section(texts.questions, questionList(result, locale), style),
+    section(texts.warnings, result.warnings.map((warning) => `${warning}\n`).join(''), style),
+  ]
+  return sections.filter((text) => text !== '').join('\n')
+}
+
+const section = (title: string, body: string, { bold }: Style): string => (body === '' ? '' : `${bold(title)}\n${body}`)
+
+function summary(
+  snapshot: Snapshot,
+  { objective, optimality, proposals, asOf, policy }: Result,
+  locale: Locale,
+): string {
+  const { number, date } = formatFor(locale)
+  const texts = RESULT_WORDS[locale]
+  const open = snapshot.openProposals?.length ?? 0
+  const inOrigin = proposals.filter(isInOrigin).length
+  return [
+    texts.run(date(asOf), policy.id),
+    texts.size(number(snapshot.candidates.length), number(snapshot.places.length), number(open)),
+    texts.placed(number(objective.placed), number(objective.urgent), number(inOrigin), number(objective.score)),
+    optimality.proven ? texts.proven : texts.notProven(number(optimality.bound.placed), number(optimality.bound.score)),
+  ]
+    .map((line) => `${line}\n`)
+    .join('')
+}
+
+function isInOrigin({ factors }: Result['proposals'][number]): boolean {
+  const origin = factors.find(({ factor }) => factor === 'origin')
+  return origin?.factor === 'origin' && origin.detail.origin === origin.detail.place
+}
+
+function proposalTable(result: Result, places: ReadonlyMap<string, Place>, locale: Locale): string {
+  if (result.proposals.length === 0) return ''
+  const { municipality, date } = formatFor(locale)
+  const { columns } = RESULT_WORDS[locale]
+  const rows = result.proposals.map(({ placeId, candidateId, moveInOn, score, questions, decidedByLottery }) => {
+    const place = places.get(placeId)
+    return [
+      placeId,
+      place === undefined ? '' : formName(place.form, locale),
+      place === undefined ? '' : municipality(place.municipality),
+      candidateId,
+      date(moveInOn),
+      `${score}${decidedByLottery ? '*' : ' '}`,
+      questions.join(', '),
+    ]
+  })
+  const table = tableOf(
+    [
+      { title: columns.place },
+      { title: columns.form },
+      { title: columns.municipality },
+      { title: columns.candidate },
+      { title: columns.moveIn },
+      { title: columns.score, align: 'right' },
+      { title: columns.questions },
+    ],
+    rows,
+  )
+  return result.proposals.some(({ decidedByLottery }) => decidedByLottery)
+    ? `${table}${RESULT_WORDS[locale].byLottery}\n`
+    : table
+}
+
+function unfilledTable({ unfilled }: Result, places: ReadonlyMap<string, Place>, locale: Locale): string {
+  if (unfilled.length === 0) return ''
+  const { municipality } = formatFor(locale)
+  const { columns } = RESULT_WORDS[locale]
+  return tableOf(
+    [
+      { title: columns.place },
+      { title: columns.form },
+      { title: columns.municipality },
+      { title: columns.why },
+      { title: columns.mostly },
+    ],
+    unfilled.map(({ placeId, outcome, blockers }) => {
+      const place = places.get(placeId)
+      return [
+        placeId,
+        place === undefined ? '' : formName(place.form, locale),
+        place === undefined ? '' : municipality(place.municipality),
+        describePlaceOutcome(outcome, locale).title,
+        blockers
+          .slice(0, 2)
+          .map(({ criterion, candidates }) => `${closingName(criterion, locale)} (${candidates})`)
+          .join(', '),
+      ]
+    }),
+  )
+}
+
+/** People are many: they are counted by what became of them. */
+function unmatchedTable({ unmatched }: Result, locale: Locale): string {
+  if (unmatched.length === 0) return ''
+  const counts = new Map<CandidateOutcome, number>()
+  for (const { outcome } of unmatched) counts.set(outcome, (counts.get(outcome) ?? 0) + 1)
+  const { columns } = RESULT_WORDS[locale]
+  const rows = [...counts].toSorted(([, a], [, b]) => b - a)
+  return tableOf(
+    [{ title: columns.people, align: 'right' }, { title: columns.why }],
+    rows.map(([outcome, count]) => [formatFor(locale).number(count), describeOutcome(outcome, locale).title]),
+  )
+}
+
+function questionList({ questions }: Result, locale: Locale): string {
+  if (questions.length === 0) return ''
+  const texts = RESULT_WORDS[locale]
+  const shown = questions.slice(0, QUESTIONS_SHOWN)
+  const table = tableOf(
+    [
+      { title: texts.columns.candidate },
+      { title: texts.columns.opens, align: 'right' },
+      { title: texts.columns.question },
+    ],
+    shown.map(({ candidateId, field, opensPlaces }) => [
+      candidateId,
+      String(opensPlaces),
+      describeQuestion(field, locale),
+    ]),
+  )
+  return questions.length > shown.length ? `${table}${texts.more(questions.length - shown.length)}\n` : table
+}

@@ -1,0 +1,95 @@
+import { seldom } from '@thuismatch/shared/log'
+import {
+  type Consumer,
+  type Job,
+  QUEUES,
+  type QueueName,
+  startConsumer,
+  type WorkerTuning,
+} from '@thuismatch/shared/queue'
+import type { Deps } from './deps.ts'
+import { createHandlers, type Handlers } from './handlers.ts'
+import { startSweep } from './maintenance/sweep.ts'
+import { createWatchdog } from './maintenance/watchdog.ts'
+import { createRunner } from './matching/runner.ts'
+import { startRelay } from './outbox/relay-loop.ts'
+import { quarantine } from './store/quarantine.ts'
+import { stoppedWorker } from './store/workers.ts'
+
+export interface RunningWorker {
+  /** Whether it may be given work: not while it stops. */
+  isReady(): boolean
+  /** Whether its watchdog is content. */
+  isAlive(): boolean
+  /** Takes no more work, waits for what is being done for at most the grace time, gives unfinished runs back. Once. */
+  stop(): Promise<void>
+}
+
+/** Jobs at once, per worker. The solver has its own threads; deliveries wait for other people's servers. */
+const TUNING: Readonly<Record<QueueName, WorkerTuning>> = {
+  offers: { concurrency: 16 },
+  matching: { concurrency: 8 },
+  delivery: { concurrency: 24 },
+  maintenance: { concurrency: 4 },
+}
+
+const GRACE_MS = 20_000
+
+/** Starts everything that a worker does: consumers, relay, sweep, watchdog. The database must be of this version. */
+export async function startWorker(deps: Deps): Promise<RunningWorker> {
+  const { db, clock, log, backend, worker } = deps
+  const stopping = new AbortController()
+  const runner = createRunner(deps, stopping.signal)
+  const handlers = createHandlers(deps, runner)
+  const consumers = QUEUES.map((queue) => consume(queue, deps, handlers, stopping.signal))
+  await Promise.all(consumers.map((consumer) => consumer.worker.waitUntilReady()))
+  const relay = startRelay(deps, deps.databaseUrl)
+  const watchdog = createWatchdog({ db, clock, log, workerId: worker.id })
+  const sweep = startSweep(deps, runner, watchdog)
+  log.info('worker started', { workerId: worker.id, kind: backend.kind })
+
+  let stopped: Promise<void> | null = null
+  return {
+    isReady: () => stopped === null,
+    isAlive: () => watchdog.isAlive(),
+    stop() {
+      stopped ??= (async () => {
+        log.info('worker stops', { workerId: worker.id })
+        stopping.abort()
+        await Promise.all(consumers.map((consumer) => consumer.close(GRACE_MS)))
+        await sweep.stop()
+        await runner.idle()
+        await relay.stop()
+        await stoppedWorker(db, worker.id, clock.now()).catch(() => {})
+        log.info('worker stopped', { workerId: worker.id })
+      })()
+      return stopped
+    },
+  }
+}
+
+function consume(
+  queue: QueueName,
+  { db, clock, log, backend }: Deps,
+  handlers: Handlers,
+  stopping: AbortSignal,
+): Consumer {
+  const warn = seldom(log.warn)
+  const handle = async (job: Job, sentAt: Date): Promise<void> => {
+    await (handlers[job.name] as (payload: Job['payload'], sentAt: Date) => Promise<unknown>)(job.payload, sentAt)
+  }
+  return startConsumer(backend, {
+    queue,
+    tuning: TUNING[queue],
+    handle,
+    setAside: async (job) => {
+      await quarantine(db, job, clock.now())
+      log.error('job set aside', { queue, job: job.jobName.slice(0, 64), jobId: job.jobId, alarm: 'job_set_aside' })
+    },
+    onError: (error) => {
+      if (!stopping.aborted) warn('queue connection', { queue, error })
+    },
+    onRetry: (job, error, delayMs) =>
+      log.warn('job will run again', { queue, job: job.slice(0, 64), ms: delayMs, error }),
+  })
+}

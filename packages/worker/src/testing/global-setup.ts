@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { MIGRATIONS, migrate, openDatabase } from '@thuismatch/shared/db'
+import { migrateQueues } from '@thuismatch/shared/queue'
+import { dropAbandoned, withAdmin } from '@thuismatch/shared/testing'
+import type { TestProject } from 'vitest/node'
+import { startEmbedded } from '../embedded/index.ts'
+
+/** One server for all test files of this checkout, kept between runs, and a migrated template to copy databases from. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const checkout = fileURLToPath(new URL('../../../..', import.meta.url))
+  const name = createHash('sha256').update(`${checkout} ${process.getuid?.()}`).digest('hex').slice(0, 12)
+  const server = await startEmbedded(join(tmpdir(), `thuismatch-test-${name}`), { durable: false })
+  await dropAbandoned(server.url)
+  project.provide('databaseServer', { url: server.url, template: await ensureTemplate(server.url) })
+  return server.stop
+}
+
+/** Named after what it holds, so that a changed migration makes another. Two runs at once end with one. */
+async function ensureTemplate(url: string): Promise<string> {
+  return withAdmin(url, async (admin) => {
+    await admin.query('select pg_advisory_lock(7084847)')
+    const making = `making_${process.pid}`
+    await admin.query(`drop database if exists ${making}`)
+    const template = `template_${versionOfMigrations()}`
+    const known = await admin.query('select 1 from pg_database where datname = $1', [template])
+    if (known.rowCount === 0) {
+      await admin.query(`create database ${making}`)
+      const to = Object.assign(new URL(url), { pathname: `/${making}` }).href
+      const made = openDatabase({ url: to, name: 'thuismatch-test', maxConnections: 1, onError: () => {} })
+      await migrate(made.db)
+      await made.close()
+      await migrateQueues(to)
+      await admin.query(`alter database ${making} rename to ${template}`)
+    }
+    await admin.query('select pg_advisory_unlock(7084847)')
+    return template
+  })
+}
+
+function versionOfMigrations(): string {
+  const text = Object.entries(MIGRATIONS).map(([name, step]) => [name, step.toOperationNode()])
+  return createHash('sha256').update(JSON.stringify(text)).digest('hex').slice(0, 12)
+}
