@@ -1,0 +1,95 @@
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
+import { median } from '../cpu.ts'
+import { seconds, table } from '../table.ts'
+
+const run = <T>(program: string, ...options: readonly string[]): T => {
+  console.error(`  ${program} ${options.join(' ')}`)
+  const path = join(import.meta.dirname, program)
+  return JSON.parse(execFileSync(process.execPath, [path, ...options], { encoding: 'utf8' })) as T
+}
+
+/** Changes to a solved state. */
+export function changesSection(): string {
+  const rows = (['u16', 'national'] as const).flatMap((shape) =>
+    Object.entries(run<Record<string, { median: number; p99: number }>>('changes-once.ts', shape, '400')).map(
+      ([kind, { median: middle, p99 }]) => [`${shape}: ${WORDS[kind]}`, middle.toFixed(3), p99.toFixed(3)],
+    ),
+  )
+  return ['## Changes to a solved state', '', table(['change', 'median, ms', 'p99, ms'], rows)].join('\n')
+}
+
+const WORDS: Readonly<Record<string, string>> = {
+  offer: 'a place is offered',
+  withdraw: 'a place is withdrawn',
+  add: 'a candidate joins',
+  remove: 'a candidate leaves',
+  solution: 'the whole solution, lottery included',
+}
+
+interface Limited {
+  readonly solve: number
+  readonly value: unknown
+  readonly proven: boolean
+  readonly gap: number
+}
+
+/** House mixes, team hours and fair share together, on sample regions. */
+export function limitsSection(compared: number): string {
+  const rows: string[][] = []
+  const times: number[] = []
+  for (let seed = 1; seed <= 12; seed++) {
+    const ours = run<Limited>('limits-once.ts', `${seed}`, 'ours')
+    times.push(ours.solve)
+    const whole = seed <= compared ? run<Limited>('limits-once.ts', `${seed}`, 'whole') : null
+    if (whole !== null && JSON.stringify(whole.value) !== JSON.stringify(ours.value)) {
+      throw new Error(
+        `Sample region ${seed}: ours found ${JSON.stringify(ours)}, the whole model ${JSON.stringify(whole)}`,
+      )
+    }
+    rows.push([
+      `sample region ${seed}`,
+      seconds(ours.solve),
+      ours.proven ? 'optimal' : `gap ${(100 * ours.gap).toFixed(3)} %`,
+      whole === null ? '' : seconds(whole.solve),
+      whole === null ? '' : `${(whole.solve / ours.solve).toFixed(1)} ×`,
+    ])
+  }
+  rows.push(['median of 12', seconds(median(times)), '', '', ''])
+  return [
+    '## Limits at U16: 2,000 candidates × 300 places, house mixes, team hours and fair share',
+    '',
+    table(['region', 'ours, s', 'proven', 'whole model in HiGHS, s', 'to ours'], rows),
+  ].join('\n')
+}
+
+/** A run from snapshot file to result file. */
+export function matchSection(runs: number): string {
+  const steps = ['read', 'reading', 'eligibility', 'allocation', 'explanation', 'write', 'peak']
+  const rows = [
+    ['2,000 × 300, limits in force', '2000', '300'],
+    ['2,000 × 300, no limits', '2000', '300', 'no-limits'],
+  ].map(([name, ...options]) => {
+    const measured = Array.from({ length: runs }, () => run<Record<string, number>>('../match-once.ts', ...options))
+    const cells = steps.map((step) => median(measured.map((one) => one[step]!)))
+    const whole = cells.slice(0, -1).reduce((sum, one) => sum + one, 0)
+    return [
+      name!,
+      ...cells.slice(0, -1).map((one) => (1000 * one).toFixed(0)),
+      (1000 * whole).toFixed(0),
+      `${cells.at(-1)}`,
+    ]
+  })
+  const head = [
+    'region',
+    'read, ms',
+    'columns',
+    'pairs',
+    'allocation',
+    'explanation',
+    'write',
+    'together, ms',
+    'peak, MB',
+  ]
+  return ['## A whole run, from snapshot file to result file, in a new process', '', table(head, rows)].join('\n')
+}
