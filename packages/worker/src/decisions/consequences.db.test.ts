@@ -1,0 +1,164 @@
+import { describe, expect, it } from 'vitest'
+import type { RegionOptions } from '../testing/proposed-region.ts'
+import { decide } from './decide.ts'
+import { settleDue } from './due.ts'
+import { UNDO_MS } from './state-machine.ts'
+import { useProposals } from './testing/use-proposals.ts'
+
+const scene = useProposals()
+const { database, clock, proposed, row, effectsAbout, regionName } = scene
+
+describe('what a no leads to', () => {
+  const settled = async (by: 'candidate' | 'provider', code: string, options: Partial<RegionOptions> = {}) => {
+    const { id, link, placeId, candidateId } = await proposed(options)
+    await decide(scene.deps, { ...link, choice: 'decline', reason: { by, code } })
+    clock.advance(UNDO_MS)
+    await settleDue(scene.deps)
+    const declines = await database.db.selectFrom('decline').selectAll().where('proposalId', '=', id).execute()
+    const place = await database.db.selectFrom('place').selectAll().where('id', '=', placeId).executeTakeFirstOrThrow()
+    const triggers = await database.db
+      .selectFrom('runTrigger')
+      .select(['key', 'placeId', 'candidateId', 'cause'])
+      .where(({ or, eb }) => or([eb('placeId', '=', placeId), eb('candidateId', '=', candidateId)]))
+      .orderBy('id')
+      .execute()
+    return { id, placeId, candidateId, declines, place, triggers }
+  }
+
+  it('frees the place and the person at once, and asks for both to be matched again', async () => {
+    const { id, placeId, candidateId, declines, triggers } = await settled('candidate', 'place_not_suitable')
+    expect(await row(id)).toMatchObject({ state: 'declined', closedAt: clock.now() })
+    expect(await effectsAbout(id)).toEqual(['proposal.declined'])
+    expect(declines).toMatchObject([{ scope: 'place', placeId, candidateId, untilDate: null, untilReassessed: false }])
+    expect(triggers).toEqual([
+      { key: `offer:${placeId}:2`, placeId, candidateId: null, cause: 'declined' },
+      { key: `candidate:${candidateId}:${id}`, placeId: null, candidateId, cause: 'declined' },
+    ])
+    const jobs = await database.db.selectFrom('outbox').select('payload').where('kind', '=', 'job').execute()
+    expect(jobs.map(({ payload }) => payload)).toContainEqual({
+      queue: 'matching',
+      name: 'run.offer',
+      data: { placeIds: [placeId] },
+    })
+  })
+
+  it.each([
+    ['candidate', 'house_not_suitable', { scope: 'house', untilDate: null, untilReassessed: false }],
+    ['candidate', 'too_far_away', { scope: 'municipality', municipality: '0355', untilReassessed: true }],
+    ['candidate', 'location_unsafe', { scope: 'municipality', municipality: '0355', untilReassessed: false }],
+    ['candidate', 'circumstances_changed', { scope: 'candidate', untilReassessed: true }],
+    ['provider', 'needs_more_support_than_available', { scope: 'house', untilReassessed: true }],
+    ['provider', 'other', { scope: 'place', untilDate: null }],
+  ] as const)('%s: %s', async (by, code, expected) => {
+    const { declines } = await settled(by, code)
+    expect(declines).toMatchObject([{ ...expected, by, reason: code, candidateRevision: 1 }])
+  })
+
+  it('a wait lasts so many days after the day in Amsterdam', async () => {
+    clock.set(new Date('2026-11-30T22:55:00Z'))
+    const { declines } = await settled('candidate', 'wants_to_wait')
+    expect(declines).toMatchObject([{ scope: 'candidate', onDate: '2026-12-01', untilDate: '2026-12-31' }])
+  })
+
+  it('a house that is not there leaves the place alone', async () => {
+    const { declines } = await settled('provider', 'not_a_fit_for_house', {
+      place: (place) => ({ ...place, houseId: null }),
+    })
+    expect(declines).toMatchObject([{ scope: 'place', houseId: null }])
+  })
+
+  it('a place that is no longer free is taken off the offer, and the person alone is matched again', async () => {
+    const { declines, place, triggers, candidateId } = await settled('provider', 'place_no_longer_free')
+    expect(declines).toEqual([])
+    expect(place.withdrawnAt).toEqual(clock.now())
+    expect(triggers.map((trigger) => trigger.candidateId)).toEqual([candidateId])
+  })
+})
+
+describe('after the acceptance', () => {
+  const accepted = async (options: Partial<RegionOptions> = {}) => {
+    const proposal = await proposed(options)
+    await decide(scene.deps, { ...proposal.link, choice: 'accept' })
+    clock.advance(UNDO_MS)
+    await settleDue(scene.deps)
+    return proposal
+  }
+
+  it('placed: the home is filled, the person housed, and they count in the mix and towards the hours', async () => {
+    const { id, link, placeId, candidateId } = await accepted()
+    await decide(scene.deps, { ...link, choice: 'place' })
+    clock.advance(UNDO_MS)
+    await settleDue(scene.deps)
+    expect(await row(id)).toMatchObject({ state: 'placed', closedAt: clock.now() })
+    expect(await effectsAbout(id)).toEqual(['proposal.accepted', 'proposal.placed'])
+    const db = database.db
+    const place = await db.selectFrom('place').select('filledAt').where('id', '=', placeId).executeTakeFirstOrThrow()
+    const candidate = await db
+      .selectFrom('candidate')
+      .selectAll()
+      .where('id', '=', candidateId)
+      .executeTakeFirstOrThrow()
+    const house = await db
+      .selectFrom('house')
+      .select('data')
+      .where('id', '=', `${regionName()}-h1`)
+      .executeTakeFirstOrThrow()
+    const team = await db
+      .selectFrom('supportTeam')
+      .select('data')
+      .where('id', '=', `${regionName()}-t1`)
+      .executeTakeFirstOrThrow()
+    expect([place.filledAt, candidate.housedAt]).toEqual([clock.now(), clock.now()])
+    expect(house.data).toMatchObject({ supportedNow: 3, residents: [candidateId] })
+    expect(team.data.hoursPerWeekFree).toBe(80 - (candidate.data.support.hoursPerWeek ?? 0))
+    expect(await db.selectFrom('runTrigger').selectAll().where('placeId', '=', placeId).execute()).toEqual([])
+  })
+
+  it('placed with hours that are not known: counts in the mix, and for the hours that the place delivers', async () => {
+    const { link } = await accepted({
+      candidates: 1,
+      place: (place) => ({ ...place, support: { ...place.support, maxHoursPerWeek: 168 } }),
+      candidate: (candidate) => ({ ...candidate, support: { ...candidate.support, hoursPerWeek: 0 } }),
+    })
+    await database.db
+      .updateTable('candidate')
+      .set({
+        data: JSON.stringify({
+          ...scene.region.snapshot.candidates[0],
+          support: { hoursPerWeek: null, availability: 'on_call', buildingBlocks: [] },
+        }),
+      })
+      .where('id', '=', `${regionName()}-c1`)
+      .execute()
+    await decide(scene.deps, { ...link, choice: 'place' })
+    clock.advance(UNDO_MS)
+    await settleDue(scene.deps)
+    const house = await database.db
+      .selectFrom('house')
+      .select('data')
+      .where('id', '=', `${regionName()}-h1`)
+      .executeTakeFirstOrThrow()
+    const team = await database.db
+      .selectFrom('supportTeam')
+      .select('data')
+      .where('id', '=', `${regionName()}-t1`)
+      .executeTakeFirstOrThrow()
+    expect([house.data.supportedNow, team.data.hoursPerWeekFree]).toEqual([3, 0])
+  })
+
+  it('fallen through: needs a reason, has its consequence, and receivers hear that it no longer holds', async () => {
+    const { id, link, placeId } = await accepted()
+    expect(await decide(scene.deps, { ...link, choice: 'fall_through' })).toMatchObject({ refusal: 'reason_missing' })
+    await decide(scene.deps, {
+      ...link,
+      choice: 'fall_through',
+      reason: { by: 'provider', code: 'not_a_fit_for_house' },
+    })
+    clock.advance(UNDO_MS)
+    await settleDue(scene.deps)
+    expect(await row(id)).toMatchObject({ state: 'fallen_through' })
+    expect(await effectsAbout(id)).toEqual(['proposal.accepted', 'proposal.withdrawn'])
+    const triggers = await database.db.selectFrom('runTrigger').select('key').where('placeId', '=', placeId).execute()
+    expect(triggers).toHaveLength(1)
+  })
+})
