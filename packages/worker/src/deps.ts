@@ -65,8 +65,6 @@ export interface DepsOverrides {
   readonly durable?: boolean
   /** Takes a database of any version: for bringing it to this one, and for looking at what is wrong. */
   readonly anyVersion?: boolean
-  /** Told of the steps that brought the embedded database to this version. */
-  readonly onMigrated?: (steps: readonly string[]) => void
 }
 
 const VERSION = '0.1.0'
@@ -147,8 +145,10 @@ export async function createDeps(settings: Settings, overrides: DepsOverrides = 
     close,
   }
   try {
-    if (embedded !== null) overrides.onMigrated?.(await migrateAll(deps))
-    else if (!overrides.anyVersion) await refuseOldDatabase(deps)
+    if (!overrides.anyVersion) {
+      if (embedded === null) await refuseOldDatabase(deps)
+      else await migrateAll(deps)
+    }
     return deps
   } catch (error) {
     await close()

@@ -21,6 +21,9 @@ const wrong = (what: string, message: string): ExaminationFinding => ({ what, st
 
 const OLDEST_POSTGRES = 15
 
+/** Of the embedded database, which brings itself to this version. */
+const MADE_AT_START = 'not of this version yet; the next "thuismatch start" makes it so'
+
 /** Looks at everything that a worker needs, one after the other; what one thing lacks does not hide the next. */
 export async function examine(
   env: Readonly<Record<string, string | undefined>>,
@@ -67,7 +70,7 @@ const startMessage = (error: unknown, { databaseUrl }: Settings): string =>
     ? `the embedded database does not start: ${messageOf(error)}`
     : `${messageOf(error)} Check DATABASE_URL and that the server can be reached.`
 
-async function examineDatabase({ db }: Deps): Promise<ExaminationFinding[]> {
+async function examineDatabase({ db, settings }: Deps): Promise<ExaminationFinding[]> {
   try {
     const version = await databaseVersion(db)
     const findings = [
@@ -76,8 +79,9 @@ async function examineDatabase({ db }: Deps): Promise<ExaminationFinding[]> {
         : wrong('database', `PostgreSQL ${version.text} is too old; install version ${OLDEST_POSTGRES} or later`),
     ]
     const pending = await pendingMigrations(db)
-    if (pending.length > 0) findings.push(wrong('schema', `lacks ${pending.join(', ')}; run "thuismatch migrate"`))
-    else findings.push(ok('schema', 'of this version'))
+    if (pending.length === 0) findings.push(ok('schema', 'of this version'))
+    else if (settings.databaseUrl === null) findings.push(note('schema', MADE_AT_START))
+    else findings.push(wrong('schema', `lacks ${pending.join(', ')}; run "thuismatch migrate"`))
     if (Math.abs(version.clockAheadMs) > 60_000)
       findings.push(
         wrong(
@@ -93,9 +97,11 @@ async function examineDatabase({ db }: Deps): Promise<ExaminationFinding[]> {
   }
 }
 
-async function examineQueue({ backend }: Deps): Promise<ExaminationFinding> {
+async function examineQueue({ backend, settings }: Deps): Promise<ExaminationFinding> {
   try {
     const problems = await backend.problems()
+    if (problems.length > 0 && backend.kind === 'postgres' && settings.databaseUrl === null)
+      return note('queue', MADE_AT_START)
     return problems.length === 0
       ? ok(
           'queue',

@@ -21,10 +21,7 @@ export function register(program: Command, io: Io): void {
       const { withDeps } = await import('../with-deps.ts')
       const { migrateAll } = await import('../../deps.ts')
       const steps: string[] = []
-      await withDeps(io, async (deps) => void steps.push(...(await migrateAll(deps))), {
-        anyVersion: true,
-        onMigrated: (taken) => void steps.push(...taken),
-      })
+      await withDeps(io, async (deps) => void steps.push(...(await migrateAll(deps))), { anyVersion: true })
       const texts = TEXTS[localeOf(options)]
       if (options.json) await io.out(`${JSON.stringify({ steps })}\n`)
       else

@@ -14,9 +14,12 @@ export interface Ran {
 /** Runs the command line as a real process, with pipes for all three streams. */
 export async function runCli(
   args: readonly string[],
-  options: { stdin?: string; env?: Record<string, string> } = {},
+  options: { stdin?: string; env?: Record<string, string>; cwd?: string } = {},
 ): Promise<Ran> {
-  const child = spawn(process.execPath, [MAIN, ...args], { env: { ...process.env, ...options.env } })
+  const child = spawn(process.execPath, [MAIN, ...args], {
+    env: { ...process.env, ...options.env },
+    ...(options.cwd !== undefined && { cwd: options.cwd }),
+  })
   child.stdin.on('error', () => undefined) // a command that ends early does not read it
   child.stdin.end(options.stdin ?? '')
   const [stdout, stderr, [status]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')])
