@@ -3,6 +3,7 @@ import { openDatabase } from '@thuismatch/shared/db'
 import { useDatabase } from '@thuismatch/shared/testing'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { appendAudit, findAudit } from '../store/audit.ts'
+import { readFigures } from '../store/figures.ts'
 import { examineAudit } from './examine-audit.ts'
 import { sealWaiting } from './seal-waiting.ts'
 import { chainHeads, verifyChains } from './verify-chains.ts'
@@ -133,8 +134,13 @@ it('every night the heads are written to the log, which is kept elsewhere, and a
   await examineAudit({ db: database.db, clock, log })
   const heads = await chainHeads(database.db)
   expect(lines).toEqual(heads.map((head) => ({ event: 'audit head', ...head })))
-  await tampered(`update audit_record set action = 'x' where id = 7`, [], () =>
-    examineAudit({ db: database.db, clock, log }),
-  )
+  expect(await readFigures(database.db)).toMatchObject({
+    auditProblems: 0,
+    auditVerifiedAt: clock.now().getTime() / 1000,
+  })
+  await tampered(`update audit_record set action = 'x' where id = 7`, [], async () => {
+    await examineAudit({ db: database.db, clock, log })
+    expect(await readFigures(database.db)).toMatchObject({ auditProblems: 1 })
+  })
   expect(lines.at(-1)).toMatchObject({ alarm: 'audit_broken', count: 1 })
 })

@@ -1,6 +1,6 @@
 import type { Db } from '@thuismatch/shared/db'
 import { QUEUES, type QueueBackend } from '@thuismatch/shared/queue'
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { RunOutcome } from '../matching/execute-run.ts'
 import { type Figures, readFigures } from '../store/figures.ts'
 
@@ -21,6 +21,11 @@ const GAUGES = {
   triggersWaiting: ['thuismatch_run_triggers_waiting', 'Reasons for an on-demand run that no run has taken'],
   jobsSetAside: ['thuismatch_jobs_set_aside', 'Jobs that did not parse or failed for good, not looked at yet'],
   workersAlive: ['thuismatch_workers_alive', 'Workers seen in the last minute'],
+  auditProblems: [
+    'thuismatch_audit_problems',
+    'Audit records and seals that the last check found not to be as they were written',
+  ],
+  auditVerifiedAt: ['thuismatch_audit_verified_timestamp_seconds', 'When the audit chains were last checked'],
 } as const satisfies Partial<Record<keyof Figures, readonly [string, string]>>
 
 export function createMetrics({ db, backend }: { readonly db: Db; readonly backend: QueueBackend }): Metrics {
@@ -55,8 +60,8 @@ export function createMetrics({ db, backend }: { readonly db: Db; readonly backe
     buckets: [0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100, 300],
     registers,
   })
-  const runs = new Gauge({
-    name: 'thuismatch_runs',
+  const runs = new Counter({
+    name: 'thuismatch_runs_ended_total',
     help: 'Runs that this worker ended, by outcome',
     labelNames: ['outcome'],
     registers,

@@ -14,6 +14,10 @@ export interface Figures {
   readonly triggersWaiting: number
   readonly jobsSetAside: number
   readonly workersAlive: number
+  /** What the last check of the audit chains found. */
+  readonly auditProblems: number
+  /** When that was, in seconds since the epoch; 0 when there was none. */
+  readonly auditVerifiedAt: number
 }
 
 /** What an operator watches, counted now. */
@@ -35,7 +39,12 @@ export async function readFigures(db: Db): Promise<Figures> {
       (select count(*) from match_run where status = 'failed' and finished_at > now() - interval '1 day') as runs_failed_last_day,
       (select count(*) from run_trigger where run_id is null) as triggers_waiting,
       (select count(*) from quarantined_job where resolved_at is null) as jobs_set_aside,
-      (select count(*) from worker where stopped_at is null and seen_at > now() - interval '1 minute') as workers_alive
+      (select count(*) from worker where stopped_at is null and seen_at > now() - interval '1 minute') as workers_alive,
+      coalesce((audited.detail ->> 'problems')::int, 0) as audit_problems,
+      coalesce(extract(epoch from audited.at), 0)::float8 as audit_verified_at
+    from (values (1)) as one
+    left join lateral (select at, detail from audit_record where subject_kind = 'audit' and subject_id = 'chains'
+      order by id desc limit 1) as audited on true
   `.execute(db)
   const [row] = rows
   if (row === undefined) throw new Error('The figures query answered no row.')
