@@ -31,7 +31,7 @@ export async function csvFormOf(path: string): Promise<CsvForm> {
       }
       if (bytesRead === 0) break
     }
-    const line = new TextDecoder(encoding).decode(first).split(/\r?\n/)[0] ?? ''
+    const line = new TextDecoder(encoding).decode(first).split(/\r\n|\n|\r/)[0] ?? ''
     return { encoding, delimiter: delimiterOf(line) }
   } finally {
     await file.close()

@@ -17,6 +17,8 @@ async function* rowsOf(path: string, { encoding, delimiter }: CsvForm): AsyncGen
   const parser = parse({
     delimiter,
     bom: true,
+    // Each by itself: files that were glued together have several.
+    record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
     skip_empty_lines: false,
     max_record_size: MAX_RECORD_LENGTH,
