@@ -28,6 +28,7 @@ describe('settings', () => {
         secretKey: null,
         previousSecretKey: null,
         coordinatorKey: null,
+        accessibilityContact: null,
         trustedProxies: null,
         logLevel: 'info',
         home: '/srv/thuismatch/.thuismatch',
@@ -82,6 +83,15 @@ describe('settings', () => {
     })
     for (const wrong of ['10.0.0.0/33', 'everybody', '10.0.0.0/8/8', '10.0.0', 'true'])
       expect(names({ TRUSTED_PROXIES: wrong })).toEqual(['TRUSTED_PROXIES'])
+  })
+
+  it('take a mail address or an https address for complaints about accessibility', () => {
+    for (const right of ['toegankelijk@example.org', 'https://example.org/melden'])
+      expect(readSettings({ ACCESSIBILITY_CONTACT: right }, folder)).toMatchObject({
+        settings: { accessibilityContact: right },
+      })
+    for (const wrong of ['http://example.org', 'javascript:x@y', 'ask us'])
+      expect(names({ ACCESSIBILITY_CONTACT: wrong })).toEqual(['ACCESSIBILITY_CONTACT'])
   })
 
   it('take a key before only beside a key', () => {

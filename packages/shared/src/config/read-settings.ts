@@ -72,6 +72,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
   const secretKey = text('SECRET_KEY')
   const previousSecretKey = text('SECRET_KEY_PREVIOUS')
   const coordinatorKey = text('COORDINATOR_KEY')
+  const accessibilityContact = text('ACCESSIBILITY_CONTACT')
   const trustedProxies =
     text('TRUSTED_PROXIES')
       ?.split(',')
@@ -110,6 +111,9 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
       `has ${coordinatorKey.length} characters; expected ${MIN_COORDINATOR_KEY_LENGTH} or more. Make one with "openssl rand -base64 15".`,
     )
 
+  if (accessibilityContact !== null && !/^(https:\/\/\S+|[^@\s:]+@[^@\s]+)$/.test(accessibilityContact))
+    wrong('ACCESSIBILITY_CONTACT', `is "${accessibilityContact}"; expected a mail address or an https address.`)
+
   for (const range of trustedProxies ?? [])
     if (!isRange(range))
       wrong(
@@ -133,6 +137,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
       secretKey,
       previousSecretKey,
       coordinatorKey,
+      accessibilityContact,
       trustedProxies,
       logLevel: logLevel as LogLevel,
       home: resolve(workingFolder, '.thuismatch'),

@@ -22,6 +22,8 @@ export interface Settings {
   readonly previousSecretKey: string | null
   /** Opens the coordinator's pages, at least 12 characters; `null` is one that follows from the secret key. */
   readonly coordinatorKey: string | null
+  /** Where somebody can report what is not accessible, a mail address or an https address; `null`: whoever sent the mail. */
+  readonly accessibilityContact: string | null
   /** Addresses or ranges of proxies whose word is taken for where a request came from; the loopback alone when none are given. */
   readonly trustedProxies: readonly string[] | null
   readonly logLevel: LogLevel

@@ -24,6 +24,7 @@ export async function serve(io: Io): Promise<void> {
     const http = await buildHttp({
       ...deps,
       coordinatorKey: settings.coordinatorKey,
+      accessibilityContact: settings.accessibilityContact,
       ...(settings.trustedProxies && { trustedProxies: ['loopback', ...settings.trustedProxies] }),
       health: createHealth(deps, worker),
       onError: (error, route) => log.error('request failed', { path: route, error }),

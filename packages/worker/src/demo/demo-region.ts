@@ -74,6 +74,7 @@ const settingsOf = (home: string, databaseUrl: string, httpPort: number): Settin
   secretKey: randomBytes(32).toString('hex'),
   previousSecretKey: null,
   coordinatorKey: null,
+  accessibilityContact: null,
   trustedProxies: null,
   logLevel: 'error',
   home,

@@ -4,6 +4,7 @@ import limiter from '@fastify/rate-limit'
 import type { QueueBackend } from '@thuismatch/shared/queue'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { api } from '../api/index.ts'
+import { accessibilityRoutes } from './accessibility/routes.ts'
 import { type CoordinatorRouteDeps, coordinatorRoutes } from './coordinator/routes.ts'
 import { messagePage } from './decision/message-page.ts'
 import { SCRIPT_HASH } from './decision/opener-page.ts'
@@ -18,6 +19,8 @@ export interface HttpDeps extends DecisionRouteDeps, CoordinatorRouteDeps {
   readonly health: HealthDeps
   /** The queues, for their dashboard; without them there is none. */
   readonly backend?: QueueBackend
+  /** Where somebody can report what is not accessible: a mail address or an https address. */
+  readonly accessibilityContact?: string | null
   /** Whose word is taken for where a request came from: addresses, ranges, or names of ranges. */
   readonly trustedProxies?: string[]
   /** Hears of a request that failed by our own fault, without anything that was in it. */
@@ -70,6 +73,7 @@ export async function buildHttp(deps: HttpDeps): Promise<FastifyInstance> {
   )
   app.get('/robots.txt', async (_request, reply) => reply.type('text/plain').send('User-agent: *\nDisallow: /\n'))
   healthRoutes(app, deps.health)
+  accessibilityRoutes(app, deps.accessibilityContact ?? null)
   decisionRoutes(app, deps)
   coordinatorRoutes(app, deps)
 

@@ -50,6 +50,7 @@ beforeAll(async () => {
     secretKey: 'a key for tests, of at least 32 characters',
     previousSecretKey: null,
     coordinatorKey: null,
+    accessibilityContact: null,
     trustedProxies: null,
     logLevel: 'error',
     home,

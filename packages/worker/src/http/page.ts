@@ -15,9 +15,12 @@ export interface Page {
   readonly wide?: boolean
 }
 
+/** Where the accessibility statement is. */
+export const ACCESSIBILITY_PATH = '/toegankelijkheid'
+
 const FRAME = {
-  nl: { skip: 'Naar de inhoud', motto: 'Thuismatch stelt voor. U beslist.' },
-  en: { skip: 'Skip to content', motto: 'Thuismatch proposes. You decide.' },
+  nl: { skip: 'Naar de inhoud', motto: 'Thuismatch stelt voor. U beslist.', accessibility: 'Toegankelijkheid' },
+  en: { skip: 'Skip to content', motto: 'Thuismatch proposes. You decide.', accessibility: 'Accessibility' },
 } as const satisfies Record<Locale, object>
 
 /** A whole document: one style sheet of our own, nothing from elsewhere. */
@@ -43,7 +46,8 @@ ${aside}
 <main id="main" class="frame" tabindex="-1">
 ${main}
 </main>
-<footer class="bottom"><div class="frame"><p>${words.motto}</p></div></footer>
+<footer class="bottom"><div class="frame"><p>${words.motto}</p>
+<p><a href="${ACCESSIBILITY_PATH}?lang=${locale}">${words.accessibility}</a></p></div></footer>
 ${script}
 </body>
 </html>
