@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -6,10 +6,11 @@ import { changesSection, limitsSection, matchSection } from './allocation/own-se
 import { availablePeers } from './allocation/peers.ts'
 import { peersSection } from './allocation/peers-section.ts'
 import { machine } from './machine.ts'
+import { keepSection, type Section } from './readme.ts'
 
 /**
- * `pnpm bench [--only NAME]… [--runs N]`: measures everything, and writes the tables to README.md beside this file. With `--only` the sections
- * named are printed and nothing is written. It takes half an hour; the numbers are of processor time.
+ * `pnpm bench [--only NAME]… [--runs N]`: measures everything, or the sections named, and keeps the tables for README.md beside this file. All of it
+ * takes half an hour; the numbers are of processor time.
  */
 const { values } = parseArgs({
   options: { only: { type: 'string', multiple: true }, runs: { type: 'string', default: '5' } },
@@ -18,7 +19,7 @@ const runs = Number(values.runs)
 const folder = mkdtempSync(join(tmpdir(), 'thuismatch-bench-'))
 try {
   const peers = availablePeers(folder)
-  const sections: Record<string, () => string> = {
+  const sections: Partial<Record<Section, () => string>> = {
     national: () => peersSection('national', [['score'], ['urgent', 'placed', 'score']], peers, runs, folder),
     large: () =>
       peersSection(
@@ -39,16 +40,14 @@ try {
     limits: () => limitsSection(Math.min(runs, 3)),
     match: () => matchSection(runs),
   }
-  const wanted = values.only ?? Object.keys(sections)
-  const written: string[] = []
-  for (const name of wanted) {
+  for (const name of values.only ?? Object.keys(sections)) {
     console.error(name)
-    written.push(sections[name]!())
+    const measure = sections[name as Section]
+    if (measure === undefined)
+      throw new Error(`There is no section "${name}"; expected one of ${Object.keys(sections).join(', ')}.`)
+    keepSection(name as Section, measure())
   }
-  if (values.only === undefined) {
-    const notes = readFileSync(join(import.meta.dirname, 'NOTES.md'), 'utf8')
-    writeFileSync(join(import.meta.dirname, 'README.md'), [notes, machine(peers), ...written].join('\n'))
-  } else console.log(written.join('\n'))
+  if (values.only === undefined) keepSection('machine', machine(peers))
 } finally {
   rmSync(folder, { recursive: true })
 }
