@@ -37,7 +37,7 @@ try {
         )
         .join('\n'),
     changes: changesSection,
-    limits: () => limitsSection(Math.min(runs, 3)),
+    limits: limitsSection,
     match: () => matchSection(runs),
   }
   for (const name of values.only ?? Object.keys(sections)) {

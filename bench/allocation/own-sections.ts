@@ -34,33 +34,49 @@ interface Limited {
   readonly gap: number
 }
 
+/** Each with the number of sample regions, and how many of them the whole model is given as well: at its slowest it takes minutes. */
+const REGIMES = [
+  { regime: 'as sampled', regions: 12, compared: 1 },
+  { regime: 'tight', regions: 12, compared: 2 },
+  { regime: 'half the hours', regions: 4, compared: 1 },
+] as const
+
 /** House mixes, team hours and fair share together, on sample regions. */
-export function limitsSection(compared: number): string {
-  const rows: string[][] = []
-  const times: number[] = []
-  for (let seed = 1; seed <= 12; seed++) {
-    const ours = run<Limited>('limits-once.ts', `${seed}`, 'ours')
-    times.push(ours.solve)
-    const whole = seed <= compared ? run<Limited>('limits-once.ts', `${seed}`, 'whole') : null
-    if (whole !== null && JSON.stringify(whole.value) !== JSON.stringify(ours.value)) {
-      throw new Error(
-        `Sample region ${seed}: ours found ${JSON.stringify(ours)}, the whole model ${JSON.stringify(whole)}`,
-      )
-    }
-    rows.push([
-      `sample region ${seed}`,
-      seconds(ours.solve),
-      ours.proven ? 'optimal' : `gap ${(100 * ours.gap).toFixed(3)} %`,
-      whole === null ? '' : seconds(whole.solve),
-      whole === null ? '' : `${(whole.solve / ours.solve).toFixed(1)} ×`,
-    ])
-  }
-  rows.push(['median of 12', seconds(median(times)), '', '', ''])
+export function limitsSection(): string {
+  const rows = REGIMES.flatMap(({ regime, regions, compared }) => {
+    const all = Array.from({ length: regions }, (_, k) => limitedRow(regime, k + 1, k < compared))
+    return [
+      ...all.map(({ cells }) => cells),
+      [`${regime}: median`, seconds(median(all.map(({ took }) => took))), '', '', ''],
+    ]
+  })
   return [
     '## Limits at U16: 2,000 candidates × 300 places, house mixes, team hours and fair share',
     '',
+    '*As sampled* limits seldom bind. *Tight*: seven tenths of the team hours, eight tenths of the house mixes, and for three municipalities nine tenths of their',
+    'share. *Half the hours* is the hardest we know: every team is a knapsack that is full.',
+    '',
     table(['region', 'ours, s', 'proven', 'whole model in HiGHS, s', 'to ours'], rows),
   ].join('\n')
+}
+
+function limitedRow(regime: string, seed: number, compared: boolean): { took: number; cells: string[] } {
+  const ours = run<Limited>('limits-once.ts', `${seed}`, 'ours', regime, '120000')
+  const whole = compared ? run<Limited>('limits-once.ts', `${seed}`, 'whole', regime) : null
+  if (whole?.proven === true && ours.proven && JSON.stringify(whole.value) !== JSON.stringify(ours.value)) {
+    throw new Error(`${regime} ${seed}: ours found ${JSON.stringify(ours)}, the whole model ${JSON.stringify(whole)}`)
+  }
+  const atLeast = whole?.proven === false ? '> ' : ''
+  return {
+    took: ours.solve,
+    cells: [
+      `${regime} ${seed}`,
+      seconds(ours.solve),
+      ours.proven ? 'optimal' : `gap ${(100 * ours.gap).toFixed(3)} %`,
+      whole === null ? '' : atLeast + seconds(whole.solve),
+      whole === null ? '' : `${atLeast}${(whole.solve / ours.solve).toFixed(1)} ×`,
+    ],
+  }
 }
 
 /** A run from snapshot file to result file. */

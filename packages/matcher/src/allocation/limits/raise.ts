@@ -7,7 +7,7 @@ import { type LimitedRegion, valueOfPairs } from './limited-region.ts'
 import type { Aim } from './model.ts'
 import type { Reach } from './reach.ts'
 
-/** A first program, where all pairs that matter are too many, holds so many per place: enough to hold the optimum nearly always. */
+/** A first program, where all pairs that matter are too many, holds so many per place; each after it twice as many, until none is left out that matters. */
 const FIRST_PAIRS_PER_PLACE = 8
 
 export interface Raised {
@@ -38,9 +38,10 @@ export function raise(
 
   const wanted = (): number => (worth(best) + 1) * reach.scale
   const sorted = reach.mostWith.toSorted().reverse()
-  const first = FIRST_PAIRS_PER_PLACE * region.placeCount
-  let atLeast = wanted()
-  if (sorted[3 * first] >= atLeast) atLeast = sorted[first]
+  let size = FIRST_PAIRS_PER_PLACE * region.placeCount
+  // A few more than the size asked for go in at once: proving the same again with them costs more.
+  const leastReach = (): number => (sorted[3 * size] >= wanted() ? sorted[size] : wanted())
+  let atLeast = leastReach()
   for (;;) {
     const inBest = new Set(best)
     const pairs = [...reach.mostWith.keys()].filter((pair) => reach.mostWith[pair] >= atLeast || inBest.has(pair))
@@ -48,6 +49,7 @@ export function raise(
     best = choice.pairs
     if (atLeast <= wanted()) return { pairs: best, bound: Math.max(worth(best), Math.min(bound, choice.bound)) }
     if (!choice.proven) return { pairs: best, bound }
-    atLeast = wanted()
+    size *= 2
+    atLeast = leastReach()
   }
 }
