@@ -34,5 +34,7 @@ export default defineConfig({
     fileParallelism: false,
     testTimeout: 600_000,
     update: 'none',
+    // Kept between runs, it would hold the mutants of another room.
+    fsModuleCache: false,
   },
 })
