@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { changesSection, limitsSection, matchSection } from './allocation/own-sections.ts'
+import { changesSection, limitsSection, matchSection, rerunSection } from './allocation/own-sections.ts'
 import { availablePeers } from './allocation/peers.ts'
 import { peersSection } from './allocation/peers-section.ts'
 import { machine } from './machine.ts'
@@ -39,6 +39,7 @@ try {
     changes: changesSection,
     limits: limitsSection,
     match: () => matchSection(runs),
+    rerun: rerunSection,
   }
   for (const name of values.only ?? Object.keys(sections)) {
     console.error(name)

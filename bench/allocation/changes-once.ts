@@ -44,7 +44,7 @@ for (let change = 0; change < Number(count) + WARM_UP; change++) {
   const pairsOfPlace = leave(place, ofPlace, ofCandidate)
   measure('withdraw', () => allocation.withdrawPlace(place))
   const newPlace = measure('offer', () =>
-    allocation.offerPlace({ ticket: place + 0.5, candidates: pairsOfPlace.with, scores: pairsOfPlace.scores }),
+    allocation.offerPlace({ candidates: pairsOfPlace.with, scores: pairsOfPlace.scores }),
   )
   places[placeAt] = newPlace
   enter(newPlace, pairsOfPlace, ofPlace, ofCandidate)
@@ -55,7 +55,6 @@ for (let change = 0; change < Number(count) + WARM_UP; change++) {
   measure('remove', () => allocation.removeCandidate(candidate))
   const newCandidate = measure('add', () =>
     allocation.addCandidate({
-      ticket: candidate + 0.5,
       urgent: urgent[candidate] === 1,
       places: pairsOfCandidate.with,
       scores: pairsOfCandidate.scores,
@@ -64,8 +63,9 @@ for (let change = 0; change < Number(count) + WARM_UP; change++) {
   candidates[candidateAt] = newCandidate
   enter(newCandidate, pairsOfCandidate, ofCandidate, ofPlace)
   if (change % 10 === 0) {
+    const draw = { candidateTicket: identity(newCandidate + 1), placeTicket: identity(newPlace + 1) }
     const start = cpuSeconds()
-    await allocation.solution()
+    allocation.solution(draw)
     if (warm) spent.solution!.push((cpuSeconds() - start) * 1000)
   }
 }
@@ -84,6 +84,11 @@ function measure<T>(kind: string, change: () => T): T {
   const result = change()
   if (warm) spent[kind]!.push((cpuSeconds() - start) * 1000)
   return result
+}
+
+/** Numbers are the draw: whoever joins later is drawn later. */
+function identity(count: number): Int32Array {
+  return Int32Array.from({ length: count }, (_, position) => position)
 }
 
 function join(pairs: Pairs, other: number, score: number): void {

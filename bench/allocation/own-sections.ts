@@ -79,6 +79,29 @@ function limitedRow(regime: string, seed: number, compared: boolean): { took: nu
   }
 }
 
+/** A run after another that differs by one place, from scratch and from what is remembered. */
+export function rerunSection(): string {
+  const steps = ['reading', 'eligibility', 'allocation', 'explanation', 'write', 'together']
+  const rows = (
+    [
+      ['2,000 × 300, one place more', 'region'],
+      ['2,000 × 1, another place', 'offer'],
+    ] as const
+  ).flatMap(([name, kind]) => {
+    const { scratch, kept } = run<Record<'scratch' | 'kept', Record<string, number>>>('../rerun-once.ts', kind)
+    return [
+      [`${name}, from scratch`, ...steps.map((step) => scratch[step]!.toFixed(1)), ''],
+      [
+        `${name}, going on from the last`,
+        ...steps.map((step) => kept[step]!.toFixed(1)),
+        `${(scratch.together! / kept.together!).toFixed(1)} ×`,
+      ],
+    ]
+  })
+  const head = ['run', 'columns, ms', 'pairs', 'allocation', 'explanation', 'write', 'together, ms', 'faster']
+  return ['## One on-demand run after another, in one process', '', table(head, rows)].join('\n')
+}
+
 /** A run from snapshot file to result file. */
 export function matchSection(runs: number): string {
   const steps = ['read', 'reading', 'eligibility', 'allocation', 'explanation', 'write', 'peak']

@@ -11,4 +11,5 @@ export {
 } from './explanation/index.ts'
 export { type MatchOptions, match, type Phase } from './match.ts'
 export { pairs } from './pairs.ts'
+export { createMatcher, type Matcher } from './rematch/index.ts'
 export { type RegionReport, renderReportHtml, renderReportText, report } from './report/index.ts'

@@ -2,7 +2,7 @@ import type { Policy, Result, Snapshot } from '@thuismatch/shared/domain'
 import { allocate } from './allocation/allocate.ts'
 import type { SolveControl } from './allocation/problem.ts'
 import { eligibleEdges, indexRegion } from './eligibility/index.ts'
-import { limitsInForce, resultOf } from './result/index.ts'
+import { limitsInForce, newFindings, resultOf } from './result/index.ts'
 
 /** The steps of a run, in order: reading into columns, judging and scoring pairs, allocating, explaining. */
 export type Phase = 'reading' | 'eligibility' | 'allocation' | 'explanation'
@@ -33,5 +33,5 @@ export async function match(snapshot: Snapshot, policy: Policy, options: MatchOp
     control,
   )
   onPhase?.('explanation')
-  return resultOf(region, edges, limits, solution, control)
+  return resultOf(region, edges, limits, solution, newFindings(region), control)
 }

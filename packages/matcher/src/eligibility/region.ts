@@ -58,7 +58,14 @@ export interface Region {
  * Throws `MissingRentNorms` when the rent norms lack a row for the move-in date of some pair.
  */
 export function indexRegion(given: Snapshot, policy: Policy): Region {
-  const snapshot = canonicalSnapshot(given)
+  return indexCanonical(canonicalSnapshot(given), policy, new WeakMap())
+}
+
+/**
+ * The same for a snapshot in its canonical form. `tickets` are those of this policy's draw that are known, by row; the others are
+ * worked out and added.
+ */
+export function indexCanonical(snapshot: Snapshot, policy: Policy, tickets: WeakMap<object, string>): Region {
   const { asOf, candidates, places } = snapshot
   const candidateIndex = new Map(candidates.map(({ id }, index) => [id, index]))
   const placeIndex = new Map(places.map(({ id }, index) => [id, index]))
@@ -75,7 +82,11 @@ export function indexRegion(given: Snapshot, policy: Policy): Region {
     candidateTaken[candidateIndex.get(candidateId) as number] = 1
     placeTaken[placeIndex.get(placeId) as number] = 1
   }
-  const seed = policy.lotterySeed
+  const ticketFor = (row: Candidate | Place, kind: 'candidate' | 'place', key: string): string => {
+    const ticket = tickets.get(row) ?? ticketOf(policy.lotterySeed, kind, key)
+    tickets.set(row, ticket)
+    return ticket
+  }
   return {
     snapshot,
     policy,
@@ -98,8 +109,8 @@ export function indexRegion(given: Snapshot, policy: Policy): Region {
     urgent: Uint8Array.from(candidates, (_, c) =>
       people.hasDeadline[c] === 1 && people.deadlineDays[c] <= policy.urgentWithinDays ? 1 : 0,
     ),
-    candidateTicket: drawOrder(candidates.map(({ id, stableKey }) => ticketOf(seed, 'candidate', stableKey ?? id))),
-    placeTicket: drawOrder(places.map(({ id }) => ticketOf(seed, 'place', id))),
+    candidateTicket: drawOrder(candidates.map((row) => ticketFor(row, 'candidate', row.stableKey ?? row.id))),
+    placeTicket: drawOrder(places.map((row) => ticketFor(row, 'place', row.id))),
   }
 }
 

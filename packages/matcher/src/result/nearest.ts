@@ -5,9 +5,8 @@ import {
   MET,
   MINIMUM_SCORE_BIT,
   type NearMisses,
+  pairMaskReader,
   type Region,
-  UNKNOWN,
-  UNMET,
 } from '../eligibility/index.ts'
 import { score } from '../scoring/index.ts'
 import { askClasses } from './ask-classes.ts'
@@ -58,6 +57,7 @@ export function openerFor(region: Region): Opener {
   const closingUnknown = closingUnknownMask(region.policy)
   const trial = trialRegion(region)
   const askClass = askClasses(region)
+  const masksOf = pairMaskReader(region)
   const groups = new Map<number, Group>()
   const closings = new Int32Array(region.places.length)
 
@@ -163,14 +163,8 @@ export function openerFor(region: Region): Opener {
       return null
     },
     opens: (candidate, place) => {
-      let unmet = 0
-      let unknown = 0
-      for (const [bit, { verdict }] of ALL_CRITERIA.entries()) {
-        const found = verdict(region, candidate, place)
-        if (found === UNMET) unmet |= 1 << bit
-        else if (found === UNKNOWN) unknown |= 1 << bit
-      }
-      if (score(region, candidate, place) < minimumScore) return null
+      const { unmet, unknown } = masksOf(candidate, place)
+      if ((unmet & MINIMUM_SCORE_BIT) !== 0) return null
       const closing = undoableClosing(candidate, unmet, unknown & closingUnknown)
       if (closing <= 0) return null
       const change = changeAsked(candidate, closing, place)

@@ -4,30 +4,52 @@ import { judgePair, moveInOn, type Region } from '../eligibility/index.ts'
 import { scorePair } from '../scoring/index.ts'
 import type { Allocation } from './allocation.ts'
 
-/** One proposal per filled place, by place id, with everything that it rests on. */
+/** What a proposal says of its two alone, whoever else there is. */
+export type PairGrounds = Pick<ProposedPair, 'moveInOn' | 'score' | 'factors' | 'criteria' | 'questions'>
+
+/** The grounds of the candidate, an index, who was proposed for a place. */
+export interface KnownGrounds {
+  readonly candidate: number
+  readonly grounds: PairGrounds
+}
+
+/**
+ * One proposal per filled place, by place id, with everything that it rests on. `known`, by place, are the grounds known
+ * already; where they are of somebody else, or of nobody, they are worked out and set.
+ */
 export function proposalsOf(
   region: Region,
   edges: Edges,
   allocation: Allocation,
   byLottery: AllocationSolution['byLottery'],
+  known: (KnownGrounds | undefined)[],
 ): ProposedPair[] {
   const { candidates, places } = region
   return [...allocation.candidateOf].flatMap((candidate, place) => {
     if (candidate < 0) return []
-    const judged = judgePair(region, candidate, place)
-    const { score, factors, missing } = scorePair(region, candidate, place)
+    const pair =
+      known[place]?.candidate === candidate ? known[place] : { candidate, grounds: groundsOf(region, candidate, place) }
+    known[place] = pair
     return {
       placeId: places[place].id,
       candidateId: candidates[candidate].id,
-      moveInOn: moveInOn(region, candidate, place),
-      score,
-      factors,
-      criteria: judged.map(({ judgement }) => judgement),
-      questions: inOrder([...judged.flatMap((criterion) => criterion.missing), ...missing]),
+      ...pair.grounds,
       decidedByLottery: byLottery[place] === 1,
       shortlist: shortlistOf(region, edges, allocation, place),
     }
   })
+}
+
+function groundsOf(region: Region, candidate: number, place: number): PairGrounds {
+  const judged = judgePair(region, candidate, place)
+  const { score, factors, missing } = scorePair(region, candidate, place)
+  return {
+    moveInOn: moveInOn(region, candidate, place),
+    score,
+    factors,
+    criteria: judged.map(({ judgement }) => judgement),
+    questions: inOrder([...judged.flatMap((criterion) => criterion.missing), ...missing]),
+  }
 }
 
 const FIELDS: readonly MissingField[] = [...CANDIDATE_FIELDS, 'place.petsAllowed', 'place.wheelchairAccessible']

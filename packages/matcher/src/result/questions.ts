@@ -25,6 +25,12 @@ const FIELDS_OF: Readonly<Partial<Record<CriterionCode, readonly CandidateField[
   indication: ['indicationUntil'],
 }
 
+/** The criteria that hang on several fields, as bits: which of them is missed can differ from place to place. */
+export const HANGING_ON_SEVERAL = CRITERIA.reduce(
+  (mask, code, bit) => ((FIELDS_OF[code]?.length ?? 0) > 1 ? mask | (1 << bit) : mask),
+  0,
+)
+
 /**
  * What a caseworker can find out about one candidate, in the order of the fields: every field for want of which some
  * criterion is unknown at some place, and the places that its answer alone, at its most favourable, would open.

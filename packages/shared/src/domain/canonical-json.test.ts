@@ -30,6 +30,13 @@ describe('canonical JSON', () => {
     )
   })
 
+  it('takes parts that are written already as they are', () => {
+    const part = { z: 1, a: [2] }
+    const text = canonicalJson(part)
+    expect(canonicalJson({ b: [part], a: part }, new WeakMap([[part, text]]))).toBe(`{"a":${text},"b":[${text}]}`)
+    expect(canonicalJson([part], new WeakMap([[part.a, '"written"']]))).toBe('[{"a":"written","z":1}]')
+  })
+
   it('compares like the engine compares strings', () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), (a, b) => {

@@ -2,23 +2,28 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import type { Snapshot } from './snapshot.ts'
 
+/** Parts of a document that are written already: by object, its canonical JSON. */
+export type WrittenParts = Pick<WeakMap<object, string>, 'get'>
+
 /**
  * JSON without white space and with the keys of every object sorted by UTF-16 code units; `undefined` members are left out.
  * Written by hand, for an engine puts keys that look like numbers first, whatever their order in the object.
  */
-export function canonicalJson(value: unknown): string {
+export function canonicalJson(value: unknown, written?: WrittenParts): string {
   if (typeof value === 'string') return quoted(value)
   if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null'
-  let text = ''
+  const known = written?.get(value)
+  if (known !== undefined) return known
+  const parts: string[] = []
   if (Array.isArray(value)) {
-    for (const member of value) text += (text === '' ? '' : ',') + canonicalJson(member)
-    return `[${text}]`
+    for (const member of value) parts.push(canonicalJson(member, written))
+    return `[${parts.join()}]`
   }
   for (const key of Object.keys(value).sort()) {
     const member = (value as Record<string, unknown>)[key]
-    if (member !== undefined) text += `${(text === '' ? '' : ',') + quoted(key)}:${canonicalJson(member)}`
+    if (member !== undefined) parts.push(`${quoted(key)}:${canonicalJson(member, written)}`)
   }
-  return `{${text}}`
+  return `{${parts.join()}}`
 }
 
 /** Most strings here are ids, codes and dates, which need no escapes: three times as fast as `JSON.stringify`. */
@@ -27,7 +32,7 @@ const quoted = (text: string): string => (/^[\w .:-]*$/.test(text) ? `"${text}"`
 /** `sha256:` and the 64 hexadecimal digits of the hash of the text as UTF-8. */
 export const sha256Of = (text: string): string => `sha256:${bytesToHex(sha256(utf8ToBytes(text)))}`
 
-export const hashOf = (value: unknown): string => sha256Of(canonicalJson(value))
+export const hashOf = (value: unknown, written?: WrittenParts): string => sha256Of(canonicalJson(value, written))
 
 /** By UTF-16 code units, the same on any machine and for any locale. */
 export const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

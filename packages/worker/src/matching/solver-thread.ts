@@ -1,9 +1,8 @@
 import { constants, setPriority } from 'node:os'
 import { gzipSync } from 'node:zlib'
-import { MissingRentNorms, match } from '@thuismatch/matcher'
+import { createMatcher, type Matcher, MissingRentNorms, match } from '@thuismatch/matcher'
 import {
   canonicalJson,
-  canonicalSnapshot,
   type ObjectiveValue,
   type PlainDate,
   type Policy,
@@ -45,6 +44,21 @@ export interface Refused {
   readonly refused: string
 }
 
+/**
+ * The matcher of the quick thread: what it remembers of the last region makes the next run for an offer a short one. A night is matched from
+ * scratch: it comes once a day, and what it would remember is large.
+ */
+let quick: { readonly policy: string; readonly matcher: Matcher } | null = null
+
+function matcherFor(policy: Policy, pace: SolveTask['pace']): Matcher {
+  if (pace === 'background') {
+    return { match: (snapshot, options) => match(snapshot, policy, options), write: (result) => canonicalJson(result) }
+  }
+  const text = canonicalJson(policy)
+  if (quick?.policy !== text) quick = { policy: text, matcher: createMatcher(policy) }
+  return quick.matcher
+}
+
 /** Runs on a thread of its own: parses, matches, and makes the documents that are kept. */
 export default async function solve(task: SolveTask): Promise<Solved | Refused> {
   if (task.pace === 'background') giveWay()
@@ -64,7 +78,7 @@ function giveWay(): void {
   if (process.platform === 'linux') setPriority(0, constants.priority.PRIORITY_BELOW_NORMAL)
 }
 
-async function solved({ snapshot: text, policy, timeLimitMs, stop }: SolveTask): Promise<Solved> {
+async function solved({ snapshot: text, policy, timeLimitMs, pace, stop }: SolveTask): Promise<Solved> {
   const flag = new Int32Array(stop)
   const phaseMs: Record<string, number> = {}
   let phase = 'parsing'
@@ -76,8 +90,9 @@ async function solved({ snapshot: text, policy, timeLimitMs, stop }: SolveTask):
     since = now
   }
 
-  const snapshot = canonicalSnapshot(JSON.parse(text) as Snapshot)
-  const result = await match(snapshot, policy, {
+  const snapshot = JSON.parse(text) as Snapshot
+  const matcher = matcherFor(policy, pace)
+  const result = await matcher.match(snapshot, {
     timeLimitMs,
     shouldStop: () => Atomics.load(flag, 0) !== 0,
     onPhase: enter,
@@ -85,7 +100,7 @@ async function solved({ snapshot: text, policy, timeLimitMs, stop }: SolveTask):
   enter('storing')
   const kept = {
     snapshot: gzipSync(text, { level: 1 }),
-    result: gzipSync(canonicalJson(result), { level: 1 }),
+    result: gzipSync(matcher.write(result), { level: 1 }),
   }
   enter('')
   return {

@@ -2,7 +2,7 @@ import type { Objective } from '@thuismatch/shared/domain'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { allocate } from '../allocate.ts'
-import type { AllocationProblem, AllocationSolution, Limit } from '../problem.ts'
+import type { AllocationProblem, AllocationSolution } from '../problem.ts'
 import { faultsOfPrices } from '../testing/check-prices.ts'
 import { edgesOf, OBJECTIVE_ORDERS, type Pair } from '../testing/region.ts'
 import { createAllocation } from './create-allocation.ts'
@@ -37,22 +37,12 @@ describe('an allocation that is kept', () => {
     )
   })
 
-  it('keeps limits that bind', async () => {
-    const allocation = createAllocation(problemOf(twoByTwo, ['placed', 'score'], []).problem)
-    const limit: Limit = { key: 'team:t', capacity: 1, places: null, use: () => 1 }
-    const place = allocation.offerPlace({ ticket: 0.5, candidates: [0, 1], scores: [10, 990] })
-    const solution = await allocation.solution([limit])
-    expect([...solution.candidateOf]).toEqual([-1, -1, 1])
-    expect(solution.candidateOf[place]).toBe(1)
-    expect(solution).toMatchObject({ proven: true, value: { placed: 1, score: 990 } })
-  })
-
   it('refuses numbers that are not there', () => {
-    const allocation = createAllocation(problemOf(twoByTwo, ['score'], []).problem)
+    const allocation = createAllocation(problemOf(twoByTwo, ['score']).problem)
     allocation.removeCandidate(1)
     expect(() => allocation.removeCandidate(1)).toThrow(/1 is none of the candidates here; expected one of 0 to 1/)
     expect(() => allocation.withdrawPlace(2)).toThrow(RangeError)
-    expect(() => allocation.offerPlace({ ticket: 9, candidates: [1], scores: [5] })).toThrow(RangeError)
+    expect(() => allocation.offerPlace({ candidates: [1], scores: [5] })).toThrow(RangeError)
   })
 })
 
@@ -79,7 +69,7 @@ async function walk(numbers: Numbers, objective: readonly Objective[], steps: nu
   model.pairs = model.candidates.flatMap((_, candidate) =>
     somePairs(model.places.length).map((place) => ({ candidate, place, score: scores[below(scores.length)]! })),
   )
-  const allocation = createAllocation(problemOf(model, objective, []).problem)
+  const allocation = createAllocation(problemOf(model, objective).problem)
   for (let step = 0; step < steps; step++) {
     const living = (things: readonly unknown[]): number[] => [...things.keys()].filter((k) => things[k] !== null)
     const candidates = living(model.candidates)
@@ -93,7 +83,7 @@ async function walk(numbers: Numbers, objective: readonly Objective[], steps: nu
         place: model.places.length,
         score: scores[below(scores.length)]!,
       }))
-      expect(allocation.offerPlace({ ...place, candidates: found, scores: found2.map(({ score }) => score) })).toBe(
+      expect(allocation.offerPlace({ candidates: found, scores: found2.map(({ score }) => score) })).toBe(
         model.places.length,
       )
       model.places.push(place)
@@ -108,7 +98,6 @@ async function walk(numbers: Numbers, objective: readonly Objective[], steps: nu
       }))
       expect(
         allocation.addCandidate({
-          ticket: candidate.ticket,
           urgent: candidate.urgent === 1,
           places: found,
           scores: pairs.map(({ score }) => score),
@@ -127,25 +116,35 @@ async function walk(numbers: Numbers, objective: readonly Objective[], steps: nu
       model.candidates[candidate] = null
       model.pairs = model.pairs.filter((pair) => pair.candidate !== candidate)
     }
-    const { problem, candidateNumbers, placeNumbers } = problemOf(model, objective, [])
-    const kept = compact(await allocation.solution(), candidateNumbers, placeNumbers)
+    const { problem, candidateNumbers, placeNumbers } = problemOf(model, objective)
+    const kept = compact(allocation.solution(drawOf(model)), candidateNumbers, placeNumbers)
     expect(kept).toEqual(await allocate(problem))
     expect(faultsOfPrices(problem, kept)).toEqual([])
   }
+}
+
+/** The draw among all that were ever there; who has left comes last. */
+const drawOf = ({ candidates, places }: Model) => ({
+  candidateTicket: ranks(candidates.map((one) => one?.ticket ?? Infinity)),
+  placeTicket: ranks(places.map((one) => one?.ticket ?? Infinity)),
+})
+
+function ranks(tickets: readonly number[]): Int32Array {
+  const sorted = [...tickets.keys()].sort((a, b) => (tickets[a] === tickets[b] ? a - b : tickets[a]! - tickets[b]!))
+  const positions = new Int32Array(tickets.length)
+  sorted.forEach((k, position) => {
+    positions[k] = position
+  })
+  return positions
 }
 
 /** What is there, numbered without gaps, as a problem of its own. */
 function problemOf(
   model: Model,
   objective: readonly Objective[],
-  limits: readonly Limit[],
 ): { problem: AllocationProblem; candidateNumbers: number[]; placeNumbers: number[] } {
   const candidateNumbers = [...model.candidates.keys()].filter((k) => model.candidates[k] !== null)
   const placeNumbers = [...model.places.keys()].filter((k) => model.places[k] !== null)
-  const ranks = (tickets: readonly number[]): Int32Array => {
-    const sorted = [...tickets.keys()].sort((a, b) => tickets[a]! - tickets[b]!)
-    return Int32Array.from(tickets, (_, k) => sorted.indexOf(k))
-  }
   const problem = {
     edges: edgesOf(
       candidateNumbers.length,
@@ -160,7 +159,7 @@ function problemOf(
     urgent: Uint8Array.from(candidateNumbers, (k) => model.candidates[k]!.urgent),
     candidateTicket: ranks(candidateNumbers.map((k) => model.candidates[k]!.ticket)),
     placeTicket: ranks(placeNumbers.map((k) => model.places[k]!.ticket)),
-    limits,
+    limits: [],
   }
   return { problem, candidateNumbers, placeNumbers }
 }

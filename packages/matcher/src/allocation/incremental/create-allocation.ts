@@ -1,26 +1,20 @@
-import { keepLimits } from '../limits/keep-limits.ts'
-import { keepsLimits } from '../limits/keeps-limits.ts'
 import { paceOf } from '../pace.ts'
-import type { AllocationProblem, AllocationSolution, Limit, SolveControl } from '../problem.ts'
+import type { AllocationProblem, AllocationSolution, SolveControl } from '../problem.ts'
 import { solveFlow } from '../solve-flow.ts'
 import { mostOf, worthFor } from '../worth.ts'
-import { createDraw } from './draw.ts'
-import { edgesOfState, solutionOfState } from './live-solution.ts'
+import { edgesOfState, type Positions, solutionOfState } from './live-solution.ts'
 import { joinCandidate, joinPlace, leaveCandidate, leavePlace, openState } from './live-state.ts'
 
-/** A place that joins: whom it can take, with their scores, and its ticket among those of the other places. */
+/** A place that joins: whom it can take, with their scores. */
 export interface NewPlace {
-  /** Any number; a lower one is drawn earlier. Between two neighbours there is room for a fraction. */
-  readonly ticket: number
-  readonly candidates: readonly number[]
-  readonly scores: readonly number[]
+  readonly candidates: ArrayLike<number>
+  readonly scores: ArrayLike<number>
 }
 
 export interface NewCandidate {
-  readonly ticket: number
   readonly urgent: boolean
-  readonly places: readonly number[]
-  readonly scores: readonly number[]
+  readonly places: ArrayLike<number>
+  readonly scores: ArrayLike<number>
 }
 
 /**
@@ -35,10 +29,10 @@ export interface Allocation {
   readonly addCandidate: (candidate: NewCandidate) => number
   readonly removeCandidate: (candidate: number) => void
   /**
-   * The same as `allocate` gives from scratch for what is there now: lottery, prices and all. With limits that bind, which a flow does not know, they are
-   * solved for from here; `limits` are those of the problem unless given.
+   * The same as `allocate` gives from scratch, without limits, for what is there now: lottery, prices and all. `draw` holds a position for each
+   * number given so far.
    */
-  readonly solution: (limits?: readonly Limit[]) => Promise<AllocationSolution>
+  readonly solution: (draw: Positions) => AllocationSolution
 }
 
 /**
@@ -50,11 +44,12 @@ export interface Allocation {
  *
  * So the prices are at every moment those that a solve from scratch would find, and prove the allocation.
  */
-export function createAllocation(problem: AllocationProblem, control: SolveControl = {}): Allocation {
+export function createAllocation(
+  problem: Pick<AllocationProblem, 'edges' | 'objective' | 'urgent'>,
+  control: SolveControl = {},
+): Allocation {
   const { objective } = problem
   const pace = paceOf(control)
-  const candidateDraw = createDraw(problem.candidateTicket)
-  const placeDraw = createDraw(problem.placeTicket)
   const urgent = Array.from(problem.urgent)
   let placeCount = problem.edges.placeCount
   let candidateCount = problem.edges.candidateCount
@@ -72,28 +67,25 @@ export function createAllocation(problem: AllocationProblem, control: SolveContr
   }
 
   return {
-    offerPlace: ({ ticket, candidates, scores }) => {
-      for (const candidate of candidates) known(candidate, 'candidates')
+    offerPlace: ({ candidates, scores }) => {
+      for (let k = 0; k < candidates.length; k++) known(candidates[k], 'candidates')
       const place = placeCount
       if (place === state.placeRoom) makeRoom()
       placeCount++
-      placeDraw.join(place, ticket)
       joinPlace(state, place, { with: candidates, scores }, pace)
       return place
     },
     withdrawPlace: (place) => {
       known(place, 'places')
       gone.places.add(place)
-      placeDraw.leave(place)
       leavePlace(state, place)
     },
-    addCandidate: ({ ticket, urgent: isUrgent, places, scores }) => {
-      for (const place of places) known(place, 'places')
+    addCandidate: ({ urgent: isUrgent, places, scores }) => {
+      for (let k = 0; k < places.length; k++) known(places[k], 'places')
       const candidate = candidateCount
       if (candidate === state.candidateRoom) makeRoom()
       candidateCount++
       urgent[candidate] = state.urgent[candidate] = isUrgent ? 1 : 0
-      candidateDraw.join(candidate, ticket)
       joinCandidate(state, candidate, { with: places, scores })
       return candidate
     },
@@ -101,21 +93,16 @@ export function createAllocation(problem: AllocationProblem, control: SolveContr
       known(candidate, 'candidates')
       gone.candidates.add(candidate)
       urgent[candidate] = 0
-      candidateDraw.leave(candidate)
       leaveCandidate(state, candidate, pace)
     },
-    solution: async (limits = problem.limits) => {
+    solution: (draw) => {
       const urgentNow = urgent.reduce((sum, one) => sum + one, 0)
       const most = mostOf(candidateCount - gone.candidates.size, placeCount - gone.places.size, urgentNow)
       const worth = worthFor(objective, most)
-      const draw = {
-        candidateTicket: candidateDraw.positions(candidateCount),
-        placeTicket: placeDraw.positions(placeCount),
-      }
-      const relaxed = solutionOfState(state, objective, worth, draw, limits.length)
-      if (relaxed !== null && keepsLimits(limits, relaxed.candidateOf)) return relaxed
-      const now = { edges: edgesNow(), objective, urgent: Uint8Array.from(urgent), ...draw, limits }
-      return keepLimits(now, relaxed ?? solveFlow(now, worth, pace), worth, pace, control.timeLimitMs)
+      const kept = solutionOfState(state, objective, worth, draw)
+      if (kept !== null) return kept
+      const now = { edges: edgesNow(), objective, urgent: Uint8Array.from(urgent), ...draw, limits: [] }
+      return solveFlow(now, worth, pace)
     },
   }
 }

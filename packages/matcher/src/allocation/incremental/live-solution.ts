@@ -6,8 +6,8 @@ import { type Worth, worthOfValue } from '../worth.ts'
 import { inUnits } from './in-units.ts'
 import type { LiveState } from './live-state.ts'
 
-/** Positions in the draw by index, of all that were ever there. */
-interface Positions {
+/** Positions in the draw by number, a permutation each; of whom has left, any that are over. */
+export interface Positions {
   readonly candidateTicket: Int32Array
   readonly placeTicket: Int32Array
 }
@@ -18,7 +18,6 @@ export function solutionOfState(
   objective: readonly Objective[],
   worth: Worth,
   { candidateTicket, placeTicket }: Positions,
-  limitCount: number,
 ): AllocationSolution | null {
   const from = stateWorth.unit
   const candidatePrices = matching.columnPrices.subarray(0, candidateTicket.length)
@@ -72,7 +71,7 @@ export function solutionOfState(
       unit: worth.unit,
       candidates,
       places,
-      limits: new Float64Array(limitCount),
+      limits: new Float64Array(0),
       dualBound: worthOfValue(worth.unit, value),
     },
   }

@@ -23,8 +23,8 @@ export interface LiveState {
 
 /** Whom or what something new can be paired with, and how each pair scores. */
 export interface NewPairs {
-  readonly with: readonly number[]
-  readonly scores: readonly number[]
+  readonly with: ArrayLike<number>
+  readonly scores: ArrayLike<number>
 }
 
 const roomFor = (count: number): number => Math.ceil(count * 1.25) + 64
@@ -60,11 +60,12 @@ export function joinPlace(state: LiveState, place: number, pairs: NewPairs, pace
   const { lists, matching, searched, urgent, worth } = state
   const { placesOf, placeBits } = searched
   const entries = new Int32Array(pairs.with.length)
-  pairs.with.forEach((candidate, k) => {
+  for (let k = 0; k < entries.length; k++) {
+    const candidate = pairs.with[k]
     const rank = worth.rankOfPair[pairKind(urgent[candidate], pairs.scores[k])]
     entries[k] = (rank << lists.columnBits) | candidate
     placesOf[candidate] = withOneMore(placesOf[candidate], (rank << placeBits) | place)
-  })
+  }
   setList(lists, place, entries)
   lookAgain(state, place)
   beginRow(matching, place)

@@ -1,21 +1,20 @@
 import { columnScorer } from '../../scoring/score-column.ts'
-import { CLOSING_CODES, closesWhenUnknown, MINIMUM_SCORE_BIT } from '../closing.ts'
+import { CLOSING_CODES, MINIMUM_SCORE_BIT } from '../closing.ts'
 import type { Region } from '../region.ts'
 import { classCriteria } from './class-criteria.ts'
+import type { PairMasks } from './pair-masks.ts'
 import { listPlaces, type PlaceSet } from './place-set.ts'
 import { verdictSetReaders } from './verdict-sets.ts'
 
 /**
- * How many pairs each code closes, alone or together with others. Rows of `COUNTS_PER_ROW` numbers, by index: for each
- * code in the order of `CLOSING_CODES` what it closes as unmet, then what it closes as unknown.
+ * In how many pairs each code is unmet or unknown, alone or together with others. Rows of `COUNTS_PER_ROW` numbers, by
+ * index: for each code in the order of `CLOSING_CODES` the unmet, then the unknown, whether that closes or not.
  */
 export interface ClosingCounts {
-  /** The places that are closed for the candidate. */
+  /** The places of the candidate. */
   readonly ofCandidates: Int32Array
-  /** The candidates for whom the place is closed. */
+  /** The candidates of the place. */
   readonly ofPlaces: Int32Array
-  /** By candidate the criteria that are unknown at some place, closing or not, as bits. */
-  readonly unknownSomewhere: Int32Array
 }
 
 export const COUNTS_PER_ROW = CLOSING_CODES.length * 2
@@ -29,37 +28,55 @@ export function countClosings(region: Region): ClosingCounts {
   const counts = {
     ofCandidates: new Int32Array(candidates.length * COUNTS_PER_ROW),
     ofPlaces: new Int32Array(places.length * COUNTS_PER_ROW),
-    unknownSomewhere: new Int32Array(candidates.length),
   }
   const readers = verdictSetReaders(region)
   const members = new Int32Array(places.length)
-  for (const { bit, criterion, candidates: classes } of classCriteria(region)) {
-    const unknownCloses = closesWhenUnknown(criterion.code, policy)
+  for (const { bit, candidates: classes } of classCriteria(region)) {
     const ofClasses = { unmet: new Int32Array(classes.size.length), unknown: new Int32Array(classes.size.length) }
-    const tally = (set: PlaceSet, size: number, column: number, ofPlaces: Int32Array | null): number => {
+    const tally = (set: PlaceSet, size: number, column: number): number => {
       const count = listPlaces(set, members)
-      if (ofPlaces !== null) {
-        for (let i = 0; i < count; i++) ofPlaces[members[i] * COUNTS_PER_ROW + column] += size
-      }
+      for (let i = 0; i < count; i++) counts.ofPlaces[members[i] * COUNTS_PER_ROW + column] += size
       return count
     }
     for (const [k, candidate] of classes.member.entries()) {
       const sets = readers[bit](candidate)
       if (sets === null) continue
-      ofClasses.unmet[k] = tally(sets.unmet, classes.size[k], bit * 2, counts.ofPlaces)
-      if (sets.unknown === null) continue
-      const ofPlaces = unknownCloses ? counts.ofPlaces : null
-      ofClasses.unknown[k] = tally(sets.unknown, classes.size[k], bit * 2 + 1, ofPlaces)
+      ofClasses.unmet[k] = tally(sets.unmet, classes.size[k], bit * 2)
+      if (sets.unknown !== null) ofClasses.unknown[k] = tally(sets.unknown, classes.size[k], bit * 2 + 1)
     }
     for (let c = 0, at = bit * 2; c < candidates.length; c++, at += COUNTS_PER_ROW) {
       const k = classes.of[c]
       counts.ofCandidates[at] = ofClasses.unmet[k]
-      if (unknownCloses) counts.ofCandidates[at + 1] = ofClasses.unknown[k]
-      if (ofClasses.unknown[k] > 0) counts.unknownSomewhere[c] |= 1 << bit
+      counts.ofCandidates[at + 1] = ofClasses.unknown[k]
     }
   }
   if (policy.minimumScore > 0) countLowScores(region, counts)
   return counts
+}
+
+/** Adds one pair to the counts, or takes it off; the masks are those of {@link PairMasks}. */
+export function countPair(
+  { ofCandidates, ofPlaces }: ClosingCounts,
+  candidate: number,
+  place: number,
+  { unmet, unknown }: PairMasks,
+  change: 1 | -1,
+): void {
+  for (let left = unmet | unknown; left !== 0; left &= left - 1) {
+    const bit = 31 - Math.clz32(left & -left)
+    const column = bit * 2 + ((unmet >> bit) & 1 ? 0 : 1)
+    ofCandidates[candidate * COUNTS_PER_ROW + column] += change
+    ofPlaces[place * COUNTS_PER_ROW + column] += change
+  }
+}
+
+/** The criteria that are unknown for the candidate at some place, closing or not, as bits. */
+export function unknownSomewhere({ ofCandidates }: ClosingCounts, candidate: number): number {
+  let bits = 0
+  for (let bit = 0; bit < CLOSING_CODES.length; bit++) {
+    if (ofCandidates[candidate * COUNTS_PER_ROW + bit * 2 + 1] > 0) bits |= 1 << bit
+  }
+  return bits
 }
 
 function countLowScores(region: Region, { ofCandidates, ofPlaces }: ClosingCounts): void {
