@@ -12,7 +12,9 @@ const SECTIONS = [
   'limits',
   'match',
   'rerun',
-  'worker',
+  'worker-throughput',
+  'worker-latency',
+  'worker-soak',
 ] as const
 export type Section = (typeof SECTIONS)[number]
 

@@ -9,6 +9,8 @@ import { eventually } from './eventually.ts'
 export interface RedisServer {
   readonly port: number
   readonly url: string
+  /** Of the process of this moment. */
+  readonly pid: number
   /** `kill -9`. */
   kill(): Promise<void>
   /** On the same port with the same files. */
@@ -68,6 +70,9 @@ export async function redisServer(wrong: Readonly<Record<string, string>> = {}):
   return {
     port,
     url: `redis://127.0.0.1:${port}`,
+    get pid() {
+      return child?.pid as number
+    },
     kill,
     start,
     empty: async () => void (await command(port, 'FLUSHALL')),

@@ -1,0 +1,120 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Db, migrate, openDatabase } from '../../packages/shared/src/db/index.ts'
+import type { Place } from '../../packages/shared/src/domain/index.ts'
+import {
+  createProducer,
+  migrateQueues,
+  openQueueBackend,
+  type Producer,
+} from '../../packages/shared/src/queue/index.ts'
+import { eventually } from '../../packages/shared/src/testing/eventually.ts'
+import { type RedisServer, redisServer } from '../../packages/shared/src/testing/redis-server.ts'
+import { startEmbedded } from '../../packages/worker/src/embedded/index.ts'
+import { postmasterOf } from '../../packages/worker/src/embedded/postmaster.ts'
+import { importRegion } from '../../packages/worker/src/testing/region.ts'
+import { type WorkerProcess, workerProcess } from '../../packages/worker/src/testing/worker-process.ts'
+import { busySeconds, processorSeconds } from './processor-time.ts'
+
+export interface Stage {
+  readonly db: Db
+  readonly redis: RedisServer
+  readonly producer: Producer
+  readonly template: Place
+  startWorkers(count: number): Promise<readonly WorkerProcess[]>
+  /** How long the work takes, on the wall and on the processors. */
+  measure(work: () => Promise<unknown>): Promise<Took>
+}
+
+export interface Took {
+  readonly seconds: number
+  /** Of processor time: of all that belongs to the measurement, and of everything else on the machine. */
+  readonly ours: Readonly<Record<'workers' | 'PostgreSQL' | 'Redis' | 'sender and receiver', number>>
+  readonly others: number
+}
+
+/** Servers of its own, durable as in production, and a region of U16 size in which nobody is matched. */
+export async function onStage<T>(work: (stage: Stage) => Promise<T>): Promise<T> {
+  const home = mkdtempSync(join(tmpdir(), 'thuismatch-load-'))
+  const server = await startEmbedded(home)
+  const redis = await redisServer()
+  const { db, close } = openDatabase({ url: server.url, name: 'bench', maxConnections: 8, onError: () => {} })
+  const backend = openQueueBackend({ kind: 'redis', url: redis.url }, { onError: () => {} })
+  const workers: WorkerProcess[] = []
+  try {
+    await migrate(db)
+    await migrateQueues(server.url)
+    const { places } = await importRegion(db, { candidates: 2000, places: 300 })
+    const template = places.find(({ houseId, groups }) => houseId === null && groups.length === 2) ?? places[0]
+    const postgres = postmasterOf(join(server.folder, 'data'))
+    if (template === undefined || postgres === null) throw new Error('The region has places, and the server runs.')
+
+    const used = () => ({
+      workers: processorSeconds(workers.map(({ pid }) => pid)),
+      PostgreSQL: processorSeconds([postgres.pid]),
+      Redis: processorSeconds([redis.pid]),
+      'sender and receiver': process.cpuUsage().user / 1e6 + process.cpuUsage().system / 1e6,
+    })
+    return await work({
+      db,
+      redis,
+      producer: createProducer(backend),
+      template,
+      async startWorkers(count) {
+        const env = { LOG_LEVEL: 'error', ALLOW_LOOPBACK: '1' }
+        const started = Array.from({ length: count }, () =>
+          workerProcess({ databaseUrl: server.url, redisUrl: redis.url, env }),
+        )
+        workers.push(...started)
+        await Promise.all(started.map((worker) => worker.says('ready')))
+        return started
+      },
+      async measure(timed) {
+        const before = { at: performance.now(), used: used(), busy: busySeconds() }
+        await timed()
+        const after = used()
+        const ours = Object.fromEntries(
+          Object.entries(after).map(([name, seconds]) => [name, seconds - before.used[name as keyof typeof after]]),
+        ) as Took['ours']
+        const sum = Object.values(ours).reduce((a, b) => a + b, 0)
+        return {
+          seconds: (performance.now() - before.at) / 1000,
+          ours,
+          others: Math.max(0, busySeconds() - before.busy - sum),
+        }
+      },
+    })
+  } finally {
+    await Promise.all(workers.map((worker) => worker.kill()))
+    await backend.close()
+    await close()
+    await redis.stop()
+    await server.stop()
+    rmSync(home, { recursive: true, force: true })
+  }
+}
+
+export const copyOf = (place: Place, id: string): Place => ({
+  ...place,
+  id,
+  houseId: null,
+  support: { ...place.support, teamId: null },
+})
+
+/** Every proposal taken back, and nothing waiting. */
+export async function emptyRegion(db: Db): Promise<void> {
+  await eventually('nothing waits', async () => {
+    const triggers = await db.selectFrom('runTrigger').select('id').where('runId', 'is', null).limit(1).execute()
+    const runs = await db.selectFrom('matchRun').select('id').where('status', 'in', ['requested', 'running']).execute()
+    return triggers.length + runs.length === 0
+  })
+  await db
+    .updateTable('proposal')
+    .set({ state: 'withdrawn', closedAt: new Date() })
+    .where('state', '=', 'proposed')
+    .execute()
+}
+
+export const statusOf = async (db: Db, runId: string): Promise<string | undefined> =>
+  (await db.selectFrom('matchRun').select('status').where('id', '=', runId).executeTakeFirst())?.status
