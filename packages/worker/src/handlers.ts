@@ -5,7 +5,7 @@ import { handOverDue } from './decisions/hand-over.ts'
 import type { DeliveryDeps } from './delivery/deps.ts'
 import { deliverEmail } from './delivery/mail/deliver-email.ts'
 import { deliverWebhook } from './delivery/webhook/deliver-webhook.ts'
-import { type IntakeDeps, offerPlace } from './intake/offer-place.ts'
+import { type IntakeDeps, offerIntake } from './intake/offer-place.ts'
 import { withdrawPlace } from './intake/withdraw-place.ts'
 import { type ReconcileDeps, reconcile } from './maintenance/reconcile.ts'
 import { nightlyKey } from './maintenance/schedule.ts'
@@ -23,8 +23,9 @@ export type Handlers = { readonly [N in JobName]: (payload: JobPayloads[N], sent
 
 export function createHandlers(deps: HandlerDeps, runner: Runner): Handlers {
   const { db, clock, workerId } = deps
+  const takeOffer = offerIntake(deps)
   return {
-    'place.offered': (payload, sentAt) => offerPlace(payload, deps, sentAt),
+    'place.offered': (payload, sentAt) => takeOffer({ ...payload, sentAt }),
     'place.withdrawn': (payload, sentAt) => withdrawPlace(payload, deps, sentAt),
     'run.nightly': async ({ runId }) => {
       if (runId === undefined) await requestNightly(db, nightlyKey(clock.now()), clock.now())

@@ -25,9 +25,9 @@ export interface RunningWorker {
   stop(): Promise<void>
 }
 
-/** Jobs at once, per worker. The solver has its own threads; deliveries wait for other people's servers. */
+/** Jobs at once, per worker. Offers share transactions; the solver has its own threads; deliveries wait for other people's servers. */
 const TUNING: Readonly<Record<QueueName, WorkerTuning>> = {
-  offers: { concurrency: 16 },
+  offers: { concurrency: 48 },
   matching: { concurrency: 8 },
   delivery: { concurrency: 24 },
   maintenance: { concurrency: 4 },

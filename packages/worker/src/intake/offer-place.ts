@@ -4,7 +4,8 @@ import { permanent, transient } from '@thuismatch/shared/errors'
 import type { Log } from '@thuismatch/shared/log'
 import type { JobPayloads } from '@thuismatch/shared/queue'
 import { putHouses } from '../store/houses.ts'
-import { putPlaces, unknownReferences } from '../store/places.ts'
+import { namesIn, putPlaces, unknownReferences } from '../store/places.ts'
+import { together } from './together.ts'
 
 export interface IntakeDeps {
   readonly db: Db
@@ -15,22 +16,38 @@ export interface IntakeDeps {
 /** How long an offer waits for the house or the team that it names: jobs of one sender may overtake each other. */
 export const REFERENCE_WITHIN_MS = 2 * 60_000
 
-/** Handles `place.offered`. Safe to run twice: what is known already, or known to be newer, is left alone. */
-export async function offerPlace(
-  { place, house }: JobPayloads['place.offered'],
-  { db, clock, log }: IntakeDeps,
-  sentAt: Date,
-): Promise<void> {
+/** An offer as it came. `sentAt` is by the sender's clock. */
+export type Offer = JobPayloads['place.offered'] & { readonly sentAt: Date }
+
+/** So many offers share a transaction at most. */
+const MAX_TOGETHER = 50
+
+/**
+ * Handles `place.offered`; offers that come at once share a transaction. Safe to run twice: what is known already, or known to be newer, is
+ * left alone.
+ */
+export function offerIntake(deps: IntakeDeps): (offer: Offer) => Promise<void> {
+  return together({ work: (offers) => takeOffers(offers, deps), keyOf: ({ place }) => place.id, limit: MAX_TOGETHER })
+}
+
+/** All of them, each for another place, or none. */
+export async function takeOffers(batch: readonly Offer[], { db, clock, log }: IntakeDeps): Promise<void> {
   const now = clock.now()
-  const outcome = await inTransaction(db, async (tx) => {
-    if (house !== null) await putHouses(tx, [house], now)
-    const [unknown] = await unknownReferences(tx, [place])
+  // One order for everybody, so that two workers do not each wait for a row of the other.
+  const offers = batch.toSorted((a, b) => (a.place.id < b.place.id ? -1 : 1))
+  const places = offers.map(({ place }) => place)
+  const sentAt = new Map(offers.map((offer) => [offer.place.id, offer.sentAt]))
+  const houses = new Map(offers.flatMap(({ house }) => (house === null ? [] : [[house.id, house] as const])))
+  const outcomes = await inTransaction(db, async (tx) => {
+    await putHouses(tx, [...houses.values()], now)
+    const [unknown] = await unknownReferences(tx, places)
     if (unknown !== undefined) {
-      const message = `Place ${place.id} names ${unknown}, which is not known; expected it to be imported, or to come with the offer.`
-      throw now.getTime() - sentAt.getTime() > REFERENCE_WITHIN_MS ? permanent(message) : transient(message)
+      const first = offers.find(({ place }) => namesIn(place).includes(unknown)) as Offer
+      const message = `Place ${first.place.id} names ${unknown}, which is not known; expected it to be imported, or to come with the offer.`
+      throw now.getTime() - first.sentAt.getTime() > REFERENCE_WITHIN_MS ? permanent(message) : transient(message)
     }
-    const [put] = await putPlaces(tx, [place], { now, heardAt: sentAt, match: true })
-    return put
+    return putPlaces(tx, places, { now, heardAt: ({ id }) => sentAt.get(id) as Date, match: true })
   })
-  log.info('place offered', { placeId: place.id, state: outcome ?? 'unchanged' })
+  for (const [index, placeId] of [...sentAt.keys()].entries())
+    log.info('place offered', { placeId, state: outcomes[index] ?? 'unchanged' })
 }

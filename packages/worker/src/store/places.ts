@@ -4,6 +4,13 @@ import type { PutOutcome } from './candidates.ts'
 import { chunksOf } from './chunks-of.ts'
 import { offerTrigger, type RunTrigger, requestRun } from './run-triggers.ts'
 
+export interface PutPlaces {
+  readonly now: Date
+  /** When it was sent: of all of them, or of each. */
+  readonly heardAt: Date | ((place: Place) => Date)
+  readonly match: boolean
+}
+
 /**
  * Puts places on offer as they are now; the same again changes nothing, and neither does what was sent (`heardAt`) before
  * what is known already, so that a late copy of an offer cannot undo a withdrawal. A place that is new, back or changed
@@ -13,9 +20,10 @@ import { offerTrigger, type RunTrigger, requestRun } from './run-triggers.ts'
 export async function putPlaces(
   tx: Tx,
   places: readonly Place[],
-  { now, heardAt, match }: { readonly now: Date; readonly heardAt: Date; readonly match: boolean },
+  { now, heardAt, match }: PutPlaces,
 ): Promise<PutOutcome[]> {
   if (places.length === 0) return []
+  const heardAtOf = (place: Place): Date => (typeof heardAt === 'function' ? heardAt(place) : heardAt)
   const rows = await tx
     .selectFrom('place')
     .select(['id', 'data', 'offerRevision', 'heardAt', 'withdrawnAt', 'filledAt'])
@@ -36,8 +44,9 @@ export async function putPlaces(
       return 'created'
     }
     const gone = before.withdrawnAt !== null || before.filledAt !== null
-    if (heardAt < before.heardAt) return 'unchanged'
-    if (gone ? heardAt <= before.heardAt : canonicalJson(before.data) === canonicalJson(place)) return 'unchanged'
+    const heard = heardAtOf(place)
+    if (heard < before.heardAt) return 'unchanged'
+    if (gone ? heard <= before.heardAt : canonicalJson(before.data) === canonicalJson(place)) return 'unchanged'
     triggers.push(offerTrigger(place.id, before.offerRevision + 1, gone ? 'offered_again' : 'place_changed'))
     return 'changed'
   })
@@ -52,7 +61,7 @@ export async function putPlaces(
           teamId: place.support.teamId,
           municipality: currentCode(place.municipality),
           data: JSON.stringify(place),
-          heardAt,
+          heardAt: heardAtOf(place),
           updatedAt: now,
         })),
       )
@@ -62,7 +71,7 @@ export async function putPlaces(
           teamId: ref('excluded.teamId'),
           municipality: ref('excluded.municipality'),
           data: ref('excluded.data'),
-          heardAt,
+          heardAt: ref('excluded.heardAt'),
           updatedAt: now,
           withdrawnAt: null,
           filledAt: null,
@@ -76,7 +85,13 @@ export async function putPlaces(
   return outcomes
 }
 
-/** The ids that the places name and that are not there, as `house h1` or `support team t1`. */
+/** What a place names, as `house h1` or `support team t1`. */
+export const namesIn = ({ houseId, support: { teamId } }: Place): string[] => [
+  ...(houseId === null ? [] : [`house ${houseId}`]),
+  ...(teamId === null ? [] : [`support team ${teamId}`]),
+]
+
+/** What the places name and is not there, in the words of {@link namesIn}. */
 export async function unknownReferences(tx: Tx, places: readonly Place[]): Promise<string[]> {
   const houses = [...new Set(places.flatMap(({ houseId }) => (houseId === null ? [] : [houseId])))]
   const teams = [...new Set(places.flatMap(({ support }) => (support.teamId === null ? [] : [support.teamId])))]

@@ -7,7 +7,7 @@ import { sql } from 'kysely'
 import { advance } from '../../decisions/advance.ts'
 import { expireDue, settleDue } from '../../decisions/due.ts'
 import type { Action } from '../../decisions/state-machine.ts'
-import { offerPlace } from '../../intake/offer-place.ts'
+import { takeOffers } from '../../intake/offer-place.ts'
 import { withdrawPlace } from '../../intake/withdraw-place.ts'
 import { nightlyKey } from '../../maintenance/schedule.ts'
 import type { RunStep } from '../../matching/execute-run.ts'
@@ -80,7 +80,7 @@ export async function realSystem(
     db,
     clock,
     region,
-    offer: (place, sentAt) => offerPlace({ place, house: null }, intake, sentAt),
+    offer: (place, sentAt) => takeOffers([{ place, house: null, sentAt }], intake),
     withdraw: (placeId, sentAt) => withdrawPlace({ placeId }, intake, sentAt),
     match: drain,
     async claimAndVanish(scope) {

@@ -1,0 +1,82 @@
+import { fakeClock } from '@thuismatch/shared/clock'
+import type { House, Place } from '@thuismatch/shared/domain'
+import { silentLog } from '@thuismatch/shared/log'
+import { useDatabase } from '@thuismatch/shared/testing'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { importRegion } from '../testing/region.ts'
+import { offerIntake } from './offer-place.ts'
+
+const database = useDatabase()
+const clock = fakeClock('2026-11-21T09:00:00Z')
+let template: Place
+let house: House
+
+beforeAll(async () => {
+  const { places, houses } = await importRegion(database.db, { candidates: 5, places: 10 }, clock.now())
+  template = { ...(places[0] as Place), houseId: null, support: { ...(places[0] as Place).support, teamId: null } }
+  house = houses[0] as House
+})
+
+const intake = () => offerIntake({ db: database.db, clock, log: silentLog })
+const minutesAgo = (minutes: number) => new Date(clock.now().getTime() - minutes * 60_000)
+const kept = (prefix: string) =>
+  database.db
+    .selectFrom('place')
+    .select(['id', 'heardAt', 'offerRevision', 'data'])
+    .where('id', 'like', `${prefix}%`)
+    .orderBy('id')
+    .execute()
+
+describe('offers that come at once', () => {
+  it('are each kept and matched as if they had come alone, each heard when it was sent', async () => {
+    const take = intake()
+    await Promise.all(
+      Array.from({ length: 30 }, (_, n) =>
+        take({ place: { ...template, id: `many-${n + 10}` }, house: null, sentAt: minutesAgo(n) }),
+      ),
+    )
+    const rows = await kept('many-')
+    expect(rows.map(({ heardAt }) => heardAt)).toEqual(Array.from({ length: 30 }, (_, n) => minutesAgo(n)))
+    const triggers = await database.db
+      .selectFrom('runTrigger')
+      .select('key')
+      .where('placeId', 'like', 'many-%')
+      .execute()
+    expect(triggers).toHaveLength(30)
+  })
+
+  it('of one place are taken in their order, and the one that was sent last counts', async () => {
+    const take = intake()
+    const offer = (rentCents: number, minutes: number) =>
+      take({ place: { ...template, id: 'one', rentCents }, house: null, sentAt: minutesAgo(minutes) })
+    await Promise.all([offer(10_000, 3), offer(20_000, 1), offer(30_000, 2)])
+    expect(await kept('one')).toMatchObject([{ offerRevision: 2, data: { rentCents: 20_000 }, heardAt: minutesAgo(1) }])
+  })
+
+  it('may bring one house, once', async () => {
+    const take = intake()
+    const own = { ...house, id: 'brought' }
+    await Promise.all(
+      ['a', 'b', 'c'].map((id) =>
+        take({ place: { ...template, id: `house-${id}`, houseId: own.id }, house: own, sentAt: clock.now() }),
+      ),
+    )
+    expect(await kept('house-')).toHaveLength(3)
+  })
+
+  it('are not held up by one that names what is not there', async () => {
+    const take = intake()
+    const outcomes = await Promise.allSettled(
+      ['a', 'b', 'c', 'd'].map((id) =>
+        take({
+          place: { ...template, id: `ref-${id}`, houseId: id === 'c' ? 'nowhere' : null },
+          house: null,
+          sentAt: clock.now(),
+        }),
+      ),
+    )
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled'])
+    expect(outcomes[2]).toMatchObject({ reason: { message: expect.stringContaining('ref-c names house nowhere') } })
+    expect((await kept('ref-')).map(({ id }) => id)).toEqual(['ref-a', 'ref-b', 'ref-d'])
+  })
+})
