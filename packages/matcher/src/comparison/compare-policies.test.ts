@@ -78,6 +78,20 @@ describe('comparePolicies', () => {
     )
   })
 
+  it('names the limit that leaves room, for whoever gains a place by it, and the other way round', async () => {
+    const capped: Policy = { ...VILLAGE_POLICY, id: 'capped', fairShare: { maxPlacedPerOrigin: { '0355': 0 } } }
+    const there = await comparePolicies(VILLAGE, VILLAGE_POLICY, capped)
+    const back = await comparePolicies(VILLAGE, capped, VILLAGE_POLICY)
+    const kinds = ({ people }: PolicyComparison, id: string) =>
+      people.find(({ candidateId }) => candidateId === id)?.reasons.map(({ kind }) => kind)
+    for (const { candidateId, change } of there.people) {
+      if (change !== 'lost') continue
+      expect(kinds(there, candidateId)).toEqual(['limit_reached'])
+      expect(kinds(back, candidateId)).toEqual(['limit_lifted'])
+    }
+    expect(there.people.some(({ change }) => change === 'lost')).toBe(true)
+  })
+
   it('names the criterion that closes, for who loses the place and who gains it', async () => {
     const strict: Policy = { ...VILLAGE_POLICY, id: 'strict', indicationMayBeUnknown: false }
     const { people, settings } = await comparePolicies(VILLAGE, VILLAGE_POLICY, strict)
