@@ -1,7 +1,9 @@
-import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type Job, openQueueBackend, startConsumer } from '@thuismatch/shared/queue'
+import { type Job, openQueueBackend, readJob, startConsumer } from '@thuismatch/shared/queue'
 import { readCandidate } from '@thuismatch/shared/schema'
 import { eventually, hasRedis, redisServer } from '@thuismatch/shared/testing'
 import { describe, expect, it } from 'vitest'
@@ -21,6 +23,26 @@ const run = (code: string, env: Record<string, string>): string =>
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+
+const withPython = ((): boolean => {
+  if (spawnSync('python3', ['--version']).status === 0) return true
+  if (process.env.CI) throw new Error('python3 is not installed, and CI is set: install it.')
+  console.warn('python3 is not installed: the producer in Python is not run.')
+  return false
+})()
+
+/** Stands in for the package `bullmq` of Python, with the signatures of its version 2; writes down what it is asked for. */
+const RECORDER = `
+import json
+
+class Queue:
+    def __init__(self, name, opts={}):
+        print(json.dumps(["Queue", name, opts]))
+    async def add(self, name, data, opts={}):
+        print(json.dumps(["add", name, data]))
+    async def close(self):
+        print(json.dumps(["close"]))
+`
 
 describe('the guide for integrators', () => {
   it('shows a person that the API takes', () => {
@@ -64,6 +86,28 @@ describe('the guide for integrators', () => {
       )
     expect(words(python).length).toBeGreaterThan(40)
     expect(words(python)).toEqual(words(ts))
+  })
+
+  it.skipIf(!withPython)('shows a producer in Python whose job is read', () => {
+    const [python = ''] = snippets('python')
+    const folder = mkdtempSync(join(tmpdir(), 'thuismatch-python-'))
+    try {
+      writeFileSync(join(folder, 'bullmq.py'), RECORDER)
+      writeFileSync(join(folder, 'producer.py'), python)
+      const said = execFileSync('python3', [join(folder, 'producer.py')], {
+        env: { ...process.env, REDIS_URL: 'redis://localhost' },
+        encoding: 'utf8',
+      })
+      const calls = said
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line))
+      expect(calls.map(([call]) => call)).toEqual(['Queue', 'add', 'close'])
+      expect(calls[0]).toEqual(['Queue', 'offers', { connection: 'redis://localhost' }])
+      expect(readJob('offers', calls[1][1], calls[1][2])).toMatchObject({ ok: true, job: { name: 'place.offered' } })
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
   })
 
   it('shows a receiver that verifies what we sign, and nothing else', () => {
