@@ -5,7 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { migrate, openDatabase } from '@thuismatch/shared/db'
+import { type KeysDatabase, migrate, migrateKeys, openDatabase } from '@thuismatch/shared/db'
 import { eventually } from '@thuismatch/shared/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
@@ -183,6 +183,37 @@ describe.skipIf(bin === null)('backup and restore', () => {
     )
     expect((await everything()).caseworker).toHaveLength(150)
     await kill(earlier)
+  })
+
+  it('copies the keys of people, keeps the newest two copies, and brings back what the newest holds', async () => {
+    rmSync(data, { recursive: true })
+    script('restore', backups, data)
+    const running = server()
+    await eventually(
+      'the restored server is no longer in recovery',
+      async () => (await query('select pg_is_in_recovery() as recovering'))[0]?.recovering === false,
+    )
+    const open = openDatabase<KeysDatabase>({ url: url(), name: 'test', maxConnections: 1, onError: () => {} })
+    await migrateKeys(open.db)
+    await open.close()
+    const keys = () => query('select id, kind, wrapped from subject_key order by id')
+    await query(`insert into subject_key (id, kind, wrapped)
+      select gen_random_uuid(), 'candidate', sha256(n::text::bytea) from generate_series(1, 50) n`)
+    const before = await keys()
+    const copies = join(backups, 'keys')
+    mkdirSync(copies)
+    for (const day of ['01', '02', '03']) writeFileSync(join(copies, `202601${day}T000000Z.keys`), '')
+    if (account.uid !== undefined) chownSync(copies, account.uid, account.gid)
+
+    const newest = script('backup-keys', copies).trim()
+    expect(readdirSync(copies).map((name) => join(copies, name))).toEqual([
+      join(copies, '20260103T000000Z.keys'),
+      newest,
+    ])
+    await query('drop table subject_key, kysely_keys_migration, kysely_keys_migration_lock')
+    run(join(bin as string, 'pg_restore'), ['--clean', '--if-exists', '--no-owner', `--dbname=${url()}`, newest])
+    expect(await keys()).toEqual(before)
+    await kill(running)
   })
 
   it('refuses a folder that holds something, and says when there is no copy', () => {

@@ -14,7 +14,12 @@ import { type RedisServer, redisServer } from '../../packages/shared/src/testing
 import { startEmbedded } from '../../packages/worker/src/embedded/index.ts'
 import { postmasterOf } from '../../packages/worker/src/embedded/postmaster.ts'
 import { importRegion } from '../../packages/worker/src/testing/region.ts'
-import { type WorkerProcess, workerProcess } from '../../packages/worker/src/testing/worker-process.ts'
+import { vaultAt } from '../../packages/worker/src/testing/vault-at.ts'
+import {
+  FAULT_SECRET_KEY,
+  type WorkerProcess,
+  workerProcess,
+} from '../../packages/worker/src/testing/worker-process.ts'
 import { busySeconds, processorSeconds } from './processor-time.ts'
 
 export interface Stage {
@@ -40,12 +45,14 @@ export async function onStage<T>(work: (stage: Stage) => Promise<T>): Promise<T>
   const server = await startEmbedded(home)
   const redis = await redisServer()
   const { db, close } = openDatabase({ url: server.url, name: 'bench', maxConnections: 8, onError: () => {} })
+  const keys = vaultAt(server.url, FAULT_SECRET_KEY)
   const backend = openQueueBackend({ kind: 'redis', url: redis.url }, { onError: () => {} })
   const workers: WorkerProcess[] = []
   try {
     await migrate(db)
+    await keys.migrate()
     await migrateQueues(server.url)
-    const { places } = await importRegion(db, { candidates: 2000, places: 300 })
+    const { places } = await importRegion(db, keys.vault, { candidates: 2000, places: 300 })
     const template = places.find(({ houseId, groups }) => houseId === null && groups.length === 2) ?? places[0]
     const postgres = postmasterOf(join(server.folder, 'data'))
     if (template === undefined || postgres === null) throw new Error('The region has places, and the server runs.')
@@ -89,6 +96,7 @@ export async function onStage<T>(work: (stage: Stage) => Promise<T>): Promise<T>
     await Promise.all(workers.map((worker) => worker.kill()))
     await backend.close()
     await close()
+    await keys.close()
     await redis.stop()
     await server.stop()
     rmSync(home, { recursive: true, force: true })

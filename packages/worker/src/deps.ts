@@ -4,10 +4,19 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { type Clock, systemClock } from '@thuismatch/shared/clock'
 import type { Settings } from '@thuismatch/shared/config'
-import { type Db, migrate, openDatabase, pendingMigrations } from '@thuismatch/shared/db'
+import {
+  type Db,
+  type KeysDatabase,
+  type KeysDb,
+  migrate,
+  migrateKeys,
+  openDatabase,
+  pendingKeysMigrations,
+  pendingMigrations,
+} from '@thuismatch/shared/db'
 import type { Policy } from '@thuismatch/shared/domain'
 import { DEFAULT_POLICY } from '@thuismatch/shared/domain'
-import { permanent } from '@thuismatch/shared/errors'
+import { messageOf, permanent } from '@thuismatch/shared/errors'
 import { createLog, type Log, seldom } from '@thuismatch/shared/log'
 import {
   createProducer,
@@ -28,6 +37,7 @@ import type { WaitingDeps } from './matching/run-waiting.ts'
 import { createSolver } from './matching/solver.ts'
 import type { RelayDeps, RelayStep } from './outbox/relay.ts'
 import { ensureSecretKey } from './secret-key.ts'
+import { openVault, type Vault } from './store/vault.ts'
 import type { WorkerRow } from './store/workers.ts'
 
 /** Everything that the program is made of, built once and handed on as plain arguments. */
@@ -36,6 +46,9 @@ export interface Deps extends HandlerDeps, Omit<WaitingDeps, 'atStep'>, Omit<Rel
   readonly atStep?: (step: RunStep | RelayStep) => Promise<void> | void
   readonly settings: Settings
   readonly db: Db
+  /** Where the keys are; beside the data, unless `KEYS_DATABASE_URL` says otherwise. */
+  readonly keysDb: KeysDb
+  readonly vault: Vault
   readonly clock: Clock
   readonly log: Log
   readonly databaseUrl: string
@@ -92,6 +105,13 @@ export async function createDeps(settings: Settings, overrides: DepsOverrides = 
     maxConnections: 30,
     onError: heard('idle connection broke'),
   })
+  // Connections of its own, for a transaction of the data waits for keys.
+  const keys = openDatabase<KeysDatabase>({
+    url: settings.keysDatabaseUrl ?? databaseUrl,
+    name: 'thuismatch-keys',
+    maxConnections: 6,
+    onError: heard('idle connection to the keys broke'),
+  })
   const backend = openQueueBackend(
     settings.redisUrl === null ? { kind: 'postgres', url: databaseUrl } : { kind: 'redis', url: settings.redisUrl },
     { onError: heard('queue connection') },
@@ -107,12 +127,15 @@ export async function createDeps(settings: Settings, overrides: DepsOverrides = 
     await solver.close()
     await backend.close()
     await database.close()
+    await keys.close()
     await embedded?.stop()
   }
 
   const deps: Deps = {
     settings,
     db: database.db,
+    keysDb: keys.db,
+    vault: openVault(keys.db, sealer),
     clock,
     log,
     databaseUrl,
@@ -156,18 +179,34 @@ export async function createDeps(settings: Settings, overrides: DepsOverrides = 
   }
 }
 
-/** Brings tables and queues to this version. Answers the steps that were taken. */
-export async function migrateAll({ db, databaseUrl }: Pick<Deps, 'db' | 'databaseUrl'>): Promise<string[]> {
+/** Brings tables, keys and queues to this version. Answers the steps that were taken. */
+export async function migrateAll({
+  db,
+  keysDb,
+  databaseUrl,
+}: Pick<Deps, 'db' | 'keysDb' | 'databaseUrl'>): Promise<string[]> {
   const steps = await migrate(db)
+  const keySteps = await migrateKeys(keysDb)
   await migrateQueues(databaseUrl)
-  return steps
+  return [...steps, ...keySteps.map((step) => `keys ${step}`)]
 }
 
-async function refuseOldDatabase({ db }: Pick<Deps, 'db'>): Promise<void> {
+async function refuseOldDatabase({ db, keysDb, settings }: Pick<Deps, 'db' | 'keysDb' | 'settings'>): Promise<void> {
   const pending = await pendingMigrations(db)
   if (pending.length > 0)
     throw permanent(
       `The database lacks ${pending.join(', ')}; expected it to be of this version. Run "thuismatch migrate" first.`,
+    )
+  const pendingKeys = await pendingKeysMigrations(keysDb).catch((error: unknown) => {
+    if (settings.keysDatabaseUrl === null) throw error
+    throw permanent(
+      `The database of the keys does not answer (${messageOf(error)}); expected it at KEYS_DATABASE_URL. Without it nobody can be matched.`,
+      error,
+    )
+  })
+  if (pendingKeys.length > 0)
+    throw permanent(
+      `The database of the keys lacks ${pendingKeys.join(', ')}; expected it to be of this version. Run "thuismatch migrate" first.`,
     )
 }
 

@@ -15,11 +15,13 @@ import { createRunner } from './matching/runner.ts'
 import { createSolver, type Solver } from './matching/solver.ts'
 import { relayOnce } from './outbox/relay.ts'
 import { sendCanary } from './store/canaries.ts'
-import { putCaseworker } from './store/caseworkers.ts'
+import { putCaseworkers } from './store/caseworkers.ts'
 import { requestNightly } from './store/runs.ts'
+import type { Vault } from './store/vault.ts'
 import { deliveryDeps, testSealer } from './testing/delivery-deps.ts'
 import { violations } from './testing/invariants.ts'
 import { importRegion } from './testing/region.ts'
+import { useVault } from './testing/use-vault.ts'
 
 type Execution = (handle: () => Promise<unknown>) => Promise<void>
 
@@ -42,11 +44,12 @@ describe('every handler', () => {
 
   describe.each(Object.entries(EXECUTIONS))('run %s', (_name, execution) => {
     const database = useDatabase({ maxConnections: 30 })
+    const vault = useVault(database)
 
     it('leaves the same rows and sends every message once', async () => {
-      const trace = await wholeDay(database, execution, solver)
+      const trace = await wholeDay(database, vault, execution, solver)
       expect(trace.executed.toSorted()).toEqual(Object.keys(QUEUE_OF).toSorted())
-      expect(await violations(database.db)).toEqual([])
+      expect(await violations(database.db, vault)).toEqual([])
       expect(trace.mails.length).toBeGreaterThan(3)
       expect(new Set(trace.mails).size).toBe(trace.mails.length)
       expect(trace.webhooks.length).toBeGreaterThan(3)
@@ -69,7 +72,7 @@ interface Trace {
 }
 
 /** A day that needs every handler: a night, a new place, a withdrawal, an acceptance, reminders, an expiry. */
-async function wholeDay({ db }: TestDatabase, execution: Execution, solver: Solver): Promise<Trace> {
+async function wholeDay({ db }: TestDatabase, vault: Vault, execution: Execution, solver: Solver): Promise<Trace> {
   const clock = fakeClock('2026-11-21T08:00:00Z')
   const mails: string[] = []
   const webhooks: string[] = []
@@ -77,7 +80,7 @@ async function wholeDay({ db }: TestDatabase, execution: Execution, solver: Solv
   const queued: Job[] = []
   const executed = new Set<string>()
   const deps = {
-    ...deliveryDeps(db, clock, {
+    ...deliveryDeps(db, vault, clock, {
       mail: async ({ id }) => {
         mails.push(id)
         return { kind: 'sent', status: 250 }
@@ -108,9 +111,10 @@ async function wholeDay({ db }: TestDatabase, execution: Execution, solver: Solv
     } while ((await relayOnce(deps)) > 0 || queued.length > 0)
   }
 
-  const region = await importRegion(db, { candidates: 40, places: 8 }, clock.now())
+  const region = await importRegion(db, vault, { candidates: 40, places: 8 }, clock.now())
   await addRecipients(
     db,
+    vault,
     region.candidates.map(({ caseworkerId }) => caseworkerId),
     receiver,
     clock,
@@ -136,7 +140,9 @@ async function wholeDay({ db }: TestDatabase, execution: Execution, solver: Solv
   clock.advance(1_000)
   await execute({ name: 'place.withdrawn', payload: { placeId: withdrawn.placeId } })
   const actor = { kind: 'operator', id: null } as const
-  await inTransaction(db, (tx) => advance(tx, { proposalId: accepted.id, action: 'accept', actor, now: clock.now() }))
+  await inTransaction(db, (tx) =>
+    advance(tx, vault, { proposalId: accepted.id, action: 'accept', actor, now: clock.now() }),
+  )
   clock.advance(11 * 60_000)
   await execute({ name: 'proposals.settle', payload: {} })
   await settle()
@@ -166,14 +172,17 @@ async function startReceiver(received: string[]): Promise<Server> {
 
 async function addRecipients(
   db: TestDatabase['db'],
+  vault: Vault,
   caseworkerIds: readonly string[],
   receiver: Server,
   clock: FakeClock,
 ): Promise<void> {
-  for (const id of new Set(caseworkerIds)) {
-    const emailSealed = testSealer.seal(`${id}@example.org`, { table: 'caseworker', column: 'email_sealed', row: id })
-    await putCaseworker(db, { id, municipality: null, locale: 'nl', emailSealed }, clock.now())
-  }
+  await putCaseworkers(
+    db,
+    vault,
+    [...new Set(caseworkerIds)].map((id) => ({ id, municipality: null, locale: 'nl', email: `${id}@example.org` })),
+    clock.now(),
+  )
   const places = await db.selectFrom('place').select('municipality').distinct().execute()
   const { port } = receiver.address() as { port: number }
   for (const { municipality } of places) {

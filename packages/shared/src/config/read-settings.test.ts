@@ -17,6 +17,7 @@ describe('settings', () => {
       ok: true,
       settings: {
         databaseUrl: null,
+        keysDatabaseUrl: null,
         redisUrl: null,
         smtpUrl: null,
         mailFrom: 'Thuismatch <thuismatch@localhost>',
@@ -97,6 +98,13 @@ describe('settings', () => {
   it('take a key before only beside a key', () => {
     expect(names({ SECRET_KEY_PREVIOUS: 'k'.repeat(32) })).toEqual(['SECRET_KEY_PREVIOUS'])
     expect(names({ SECRET_KEY_PREVIOUS: 'k'.repeat(32), SECRET_KEY: 'n'.repeat(32) })).toEqual([])
+  })
+
+  it('take a database for keys only beside one for data', () => {
+    expect(names({ KEYS_DATABASE_URL: 'postgres://keys/x' })).toEqual(['KEYS_DATABASE_URL'])
+    const env = { DATABASE_URL: 'postgres://db/x', KEYS_DATABASE_URL: 'postgres://keys/x', SECRET_KEY: 'k'.repeat(32) }
+    expect(readSettings(env, folder)).toMatchObject({ ok: true, settings: { keysDatabaseUrl: 'postgres://keys/x' } })
+    expect(names({ ...env, KEYS_DATABASE_URL: 'mysql://keys/x' })).toEqual(['KEYS_DATABASE_URL'])
   })
 
   it('ask for a key of one’s own with a database of one’s own', () => {

@@ -64,6 +64,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
   }
 
   const databaseUrl = url('DATABASE_URL', ['postgres:', 'postgresql:'])
+  const keysDatabaseUrl = url('KEYS_DATABASE_URL', ['postgres:', 'postgresql:'])
   const redisUrl = url('REDIS_URL', ['redis:', 'rediss:'])
   const smtpUrl = url('SMTP_URL', ['smtp:', 'smtps:'])
   const publicUrl = url('PUBLIC_URL', ['https:', 'http:'])
@@ -97,6 +98,8 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
       'SECRET_KEY',
       'is not set; with DATABASE_URL it must be, the same for every worker. Make one with "openssl rand -hex 32".',
     )
+  if (keysDatabaseUrl !== null && databaseUrl === null && !problems.some(({ name }) => name.startsWith('DATABASE_URL')))
+    wrong('KEYS_DATABASE_URL', 'is set without DATABASE_URL; the embedded database keeps its keys itself. Set both.')
   if (secretKey !== null && secretKey.length < MIN_SECRET_LENGTH)
     wrong(
       'SECRET_KEY',
@@ -126,6 +129,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
     ok: true,
     settings: {
       databaseUrl,
+      keysDatabaseUrl,
       redisUrl,
       smtpUrl,
       mailFrom: mailFrom ?? 'Thuismatch <thuismatch@localhost>',

@@ -2,6 +2,8 @@
 export interface Settings {
   /** PostgreSQL, version 15 or later; `null` is the embedded one under {@link home}. */
   readonly databaseUrl: string | null
+  /** Where the keys of people are kept; `null` is beside the data. */
+  readonly keysDatabaseUrl: string | null
   /** `null`: the queues run on PostgreSQL. */
   readonly redisUrl: string | null
   /** `null`: mails are written as files under {@link home}. */

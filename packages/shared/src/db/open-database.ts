@@ -25,14 +25,14 @@ export interface DatabaseOptions {
   readonly onError: (error: Error) => void
 }
 
-export interface OpenDatabase {
-  readonly db: Db
+export interface OpenDatabase<T = Database> {
+  readonly db: Kysely<T>
   readonly pool: pg.Pool
   close(): Promise<void>
 }
 
 /** A pool of connections. None is made before the first query; a server that is away fails a query within 5 s. */
-export function openDatabase({ url, name, maxConnections, onError }: DatabaseOptions): OpenDatabase {
+export function openDatabase<T = Database>({ url, name, maxConnections, onError }: DatabaseOptions): OpenDatabase<T> {
   const pool = new pg.Pool({
     connectionString: url,
     application_name: name,
@@ -46,7 +46,7 @@ export function openDatabase({ url, name, maxConnections, onError }: DatabaseOpt
   })
   pool.on('error', onError)
   pool.on('connect', (client) => client.on('error', onError))
-  const db = new Kysely<Database>({
+  const db = new Kysely<T>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   })

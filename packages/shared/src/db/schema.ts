@@ -1,14 +1,5 @@
 import type { Generated, JSONColumnType } from 'kysely'
-import type {
-  Candidate,
-  House,
-  ObjectiveValue,
-  Place,
-  PlainDate,
-  Policy,
-  ProposedPair,
-  SupportTeam,
-} from '../domain/index.ts'
+import type { House, ObjectiveValue, Place, PlainDate, Policy, SupportTeam } from '../domain/index.ts'
 import type { DeliveryPayload, OutboxPayload } from './effects.ts'
 
 /**
@@ -38,6 +29,7 @@ export interface Database {
   outbox: OutboxTable
   webhookEndpoint: WebhookEndpointTable
   delivery: DeliveryTable
+  keyToDestroy: KeyToDestroyTable
 }
 
 /** Written as JSON text, read as the parsed document. */
@@ -71,7 +63,9 @@ interface CandidateTable {
   id: string
   municipality: string | null
   caseworkerId: string
-  data: Json<Candidate>
+  /** A `Candidate` as JSON, under the key of the person. */
+  dataSealed: Buffer
+  residesIn: Generated<string | null>
   revision: Generated<number>
   updatedAt: Generated<Date>
   withdrawnAt: Date | null
@@ -134,8 +128,9 @@ interface MatchRunTable {
   asOf: PlainDate | null
   policyHash: string | null
   snapshotHash: string | null
-  snapshot: Buffer | null
-  result: Buffer | null
+  /** JSON, gzipped, under the key of the run. */
+  snapshotSealed: Buffer | null
+  resultSealed: Buffer | null
   objective: JSONColumnType<ObjectiveValue, string, string> | null
   proposals: number | null
   dropped: number | null
@@ -200,7 +195,8 @@ interface ProposalTable {
   municipality: string
   state: Generated<ProposalState>
   score: number
-  detail: Json<ProposedPair>
+  /** A `ProposedPair` as JSON, under the key of its person. */
+  detailSealed: Buffer | null
   moveInOn: PlainDate
   createdAt: Date
   expiresAt: Date
@@ -252,6 +248,11 @@ interface AuditSealTable {
 }
 
 export type ApiRight = 'candidates' | 'places' | 'proposals' | 'decisions'
+
+interface KeyToDestroyTable {
+  keyId: string
+  since: Generated<Date>
+}
 
 interface ApiKeyTable {
   id: string

@@ -1,1 +1,3 @@
+export * from './sealed-at.ts'
 export * from './sealer.ts'
+export * from './subject-key.ts'

@@ -8,9 +8,11 @@ import { describe, expect, it } from 'vitest'
 import { eventBody } from '../delivery/webhook/event-body.ts'
 import { sampleSnapshot } from '../sample/index.ts'
 import { proposedRegion } from '../testing/proposed-region.ts'
+import { useVault } from '../testing/use-vault.ts'
 import { asyncApiDocument } from './asyncapi-document.ts'
 
 const database = useDatabase()
+const vault = useVault(database)
 const document = asyncApiDocument()
 const root = (path: string) => fileURLToPath(new URL(`../../../../${path}`, import.meta.url))
 
@@ -69,7 +71,7 @@ describe('the AsyncAPI document', () => {
 
   it('describes the webhooks as they are sent', async () => {
     const now = fakeClock('2026-11-21T09:00:00Z').now()
-    const region = await proposedRegion(database.db, { now, name: 'r' })
+    const region = await proposedRegion(database.db, vault, { now, name: 'r' })
     const body = async (event: Parameters<typeof eventBody>[1]) =>
       JSON.parse(await eventBody(database.db, event, now, 'https://thuismatch.example.org'))
     const created = await body({ type: 'proposal.created', proposalId: region.proposals[0]?.id as string })

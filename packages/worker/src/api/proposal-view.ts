@@ -1,10 +1,8 @@
-import { DECLINED_BY } from '@thuismatch/shared/domain'
+import { DECLINED_BY, type ProposedPair } from '@thuismatch/shared/domain'
 import * as z from 'zod'
 import { referenceOf } from '../decisions/reference.ts'
 import { CHOICES, PROPOSAL_STATES } from '../decisions/state-machine.ts'
-import type { ApiKeyRow } from '../store/api-keys.ts'
 import type { ProposalRow } from '../store/api-proposals.ts'
-import { reaches } from './scope.ts'
 
 const moment = z.iso.datetime()
 
@@ -95,23 +93,21 @@ export const viewOf = (row: ProposalRow): ProposalView => ({
   closedAt: row.closedAt?.toISOString() ?? null,
 })
 
-export const explainedViewOf = (row: ProposalRow, key: ApiKeyRow): ExplainedProposal => ({
+export const explainedViewOf = (row: ProposalRow, pair: ProposedPair | null): ExplainedProposal => ({
   ...viewOf(row),
-  why: reaches(key, row.candidateMunicipality)
-    ? {
-        criteria: row.detail.criteria.map(({ criterion, verdict, detail }) => ({
-          code: criterion,
-          verdict,
-          detail: { ...detail },
-        })),
-        factors: row.detail.factors.map(({ factor, points, weight, detail }) => ({
-          code: factor,
-          points,
-          weight,
-          detail: { ...detail },
-        })),
-        questions: [...row.detail.questions],
-        decidedByLottery: row.detail.decidedByLottery,
-      }
-    : null,
+  why: pair && {
+    criteria: pair.criteria.map(({ criterion, verdict, detail }) => ({
+      code: criterion,
+      verdict,
+      detail: { ...detail },
+    })),
+    factors: pair.factors.map(({ factor, points, weight, detail }) => ({
+      code: factor,
+      points,
+      weight,
+      detail: { ...detail },
+    })),
+    questions: [...pair.questions],
+    decidedByLottery: pair.decidedByLottery,
+  },
 })

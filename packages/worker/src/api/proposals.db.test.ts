@@ -5,11 +5,11 @@ import { type Call, documentedAnswers } from './testing/api-caller.ts'
 import { useApi } from './testing/use-api.ts'
 
 const api = useApi()
-const { database, clock, call, seen, keyFor, audited } = api
+const { database, vault, clock, call, seen, keyFor, audited } = api
 
 describe('proposals', () => {
   it('come page by page, the newest first, each once', async () => {
-    await proposedRegion(database.db, { now: clock.now(), name: 'pages', places: 5, candidates: 8 })
+    await proposedRegion(database.db, vault, { now: clock.now(), name: 'pages', places: 5, candidates: 8 })
     const ids: string[] = []
     let path: string | null = '/proposals?limit=2'
     while (path !== null) {
@@ -49,7 +49,7 @@ describe('proposals', () => {
   })
 
   it('are shown to keys that reach the place or the person, and why only to those that reach the person', async () => {
-    const { proposals } = await proposedRegion(database.db, {
+    const { proposals } = await proposedRegion(database.db, vault, {
       now: clock.now(),
       name: 'utrecht',
       candidate: (one) => ({ ...one, originMunicipality: '0344' }),

@@ -3,13 +3,16 @@ import { sealerOf } from '@thuismatch/shared/secrets'
 import { useDatabase } from '@thuismatch/shared/testing'
 import { expect, it } from 'vitest'
 import { buildHttp } from '../http/build-http.ts'
+import { useVault } from '../testing/use-vault.ts'
 
 const database = useDatabase()
+const vault = useVault(database)
 
 it('stands beside the pages, with problems as JSON and the pages as they were', async () => {
   const well = async () => ({ ok: true, checks: {} })
   const app = await buildHttp({
     db: database.db,
+    vault,
     clock: fakeClock('2026-11-21T09:00:00Z'),
     secretKey: 'k'.repeat(32),
     sealer: sealerOf('k'.repeat(32)),

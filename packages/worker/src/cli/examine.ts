@@ -1,10 +1,10 @@
 import { readSettings, type Settings } from '@thuismatch/shared/config'
-import { pendingMigrations } from '@thuismatch/shared/db'
+import { pendingKeysMigrations, pendingMigrations } from '@thuismatch/shared/db'
 import { messageOf } from '@thuismatch/shared/errors'
 import { silentLog } from '@thuismatch/shared/log'
 import { createTransport } from 'nodemailer'
 import { createDeps, type Deps } from '../deps.ts'
-import { databaseVersion, disabledEndpoints, unreadableSecrets } from '../store/examination.ts'
+import { databaseVersion, disabledEndpoints, peopleWithoutKey } from '../store/examination.ts'
 import { readFigures } from '../store/figures.ts'
 import { anyWorkerAlive } from '../store/run-overview.ts'
 
@@ -41,19 +41,27 @@ export async function examine(
   }
   try {
     findings.push(...(await examineDatabase(deps)))
+    findings.push(await examineKeys(deps))
     findings.push(await examineQueue(deps))
     findings.push(await examineMail(settings))
-    if (findings.some(({ what, state }) => what === 'schema' && state === 'ok'))
-      findings.push(...(await examineWork(deps)))
+    const sound = (what: string) => findings.some((finding) => finding.what === what && finding.state === 'ok')
+    if (sound('schema') && sound('keys')) findings.push(...(await examineWork(deps)))
     return findings
   } finally {
     await deps.close()
   }
 }
 
-function settingNotes({ publicUrl, databaseUrl, smtpUrl, redisUrl }: Settings): ExaminationFinding[] {
+function settingNotes({ publicUrl, databaseUrl, keysDatabaseUrl, smtpUrl, redisUrl }: Settings): ExaminationFinding[] {
   const notes: ExaminationFinding[] = []
   if (databaseUrl === null) notes.push(note('database', 'embedded, under .thuismatch; set DATABASE_URL for real use'))
+  else if (keysDatabaseUrl === null)
+    notes.push(
+      note(
+        'keys',
+        'beside the data, so in every copy of it; with KEYS_DATABASE_URL on another server they are not, and who is forgotten is gone from older copies too',
+      ),
+    )
   if (redisUrl === null)
     notes.push(note('queue', 'on PostgreSQL; with REDIS_URL it is on Redis, about seven times as fast'))
   if (smtpUrl === null)
@@ -97,6 +105,21 @@ async function examineDatabase({ db, settings }: Deps): Promise<ExaminationFindi
   }
 }
 
+async function examineKeys({ keysDb, settings }: Deps): Promise<ExaminationFinding> {
+  try {
+    const pending = await pendingKeysMigrations(keysDb)
+    if (pending.length > 0 && settings.databaseUrl === null) return note('keys', MADE_AT_START)
+    return pending.length > 0
+      ? wrong('keys', `the database of the keys lacks ${pending.join(', ')}; run "thuismatch migrate"`)
+      : ok('keys', 'the database of the keys answers, and is of this version')
+  } catch (error) {
+    return wrong(
+      'keys',
+      `the database of the keys does not answer (${messageOf(error)}); check KEYS_DATABASE_URL, the server, and the way to it`,
+    )
+  }
+}
+
 async function examineQueue({ backend, settings }: Deps): Promise<ExaminationFinding> {
   try {
     const problems = await backend.problems()
@@ -133,14 +156,22 @@ async function examineMail({ smtpUrl }: Settings): Promise<ExaminationFinding> {
   }
 }
 
-async function examineWork({ db, sealer }: Deps): Promise<ExaminationFinding[]> {
+async function examineWork({ db, vault }: Deps): Promise<ExaminationFinding[]> {
   const findings: ExaminationFinding[] = []
-  const unreadable = await unreadableSecrets(db, sealer)
+  const unreadable = await vault.unopenable(20)
   if (unreadable > 0)
     findings.push(
       wrong(
         'secret key',
-        `${unreadable} sealed values cannot be opened; give SECRET_KEY the value with which they were sealed`,
+        `${unreadable} keys of people cannot be opened; give SECRET_KEY the value with which they were sealed`,
+      ),
+    )
+  const keyless = await peopleWithoutKey(db, vault)
+  if (keyless.count > 0)
+    findings.push(
+      wrong(
+        'people',
+        `${keyless.count} cannot be opened, for their keys are not there (${keyless.some.join(', ')}${keyless.count > keyless.some.length ? ', …' : ''}); erase anew whom you erased since this copy was made, and look where KEYS_DATABASE_URL leads`,
       ),
     )
   for (const { id, reason } of await disabledEndpoints(db))

@@ -14,12 +14,13 @@ const TEXTS = {
     erased: (id: string) => `${id} is erased.`,
     unknown: (id: string) => `There is nobody with the id ${id} (any more).`,
     runs: (n: number) => `${n} stored runs were rewritten without them; these can no longer be replayed.`,
-    searched: (n: number) => `${n} tables and the documents of all runs were searched for the id.`,
+    keys: (n: number) => `${n} keys are destroyed: what was sealed under them opens in no copy of the database.`,
+    searched: (n: number) => `${n} tables and every sealed document were searched for the id.`,
     nothing: 'It stands nowhere any more.',
     kept: (table: string, n: number) =>
       `It stands in ${n} rows of ${table}, which the law keeps (NEN 7513): who did or saw what.`,
     left: (table: string, n: number) => `It is LEFT in ${n} rows of ${table}. Tell the developers.`,
-    backups: 'Copies of the database hold them until they are cleared away: see docs/privacy.md.',
+    backups: 'Copies of the keys, where there are any, hold theirs until they are cleared away: see docs/privacy.md.',
     failed: 'Traces are left.',
     columns: ['what', 'from before', 'rows'],
   },
@@ -30,12 +31,14 @@ const TEXTS = {
     erased: (id: string) => `${id} is gewist.`,
     unknown: (id: string) => `Er is niemand (meer) met het id ${id}.`,
     runs: (n: number) => `${n} bewaarde rondes zijn herschreven zonder deze persoon; die zijn niet meer na te rekenen.`,
-    searched: (n: number) => `${n} tabellen en de documenten van alle rondes zijn doorzocht op het id.`,
+    keys: (n: number) =>
+      `${n} sleutels zijn vernietigd: wat ermee was verzegeld gaat in geen kopie van de database meer open.`,
+    searched: (n: number) => `${n} tabellen en elk verzegeld document zijn doorzocht op het id.`,
     nothing: 'Het staat nergens meer.',
     kept: (table: string, n: number) =>
       `Het staat in ${n} regels van ${table}, die de wet bewaart (NEN 7513): wie deed of zag wat.`,
     left: (table: string, n: number) => `Het staat NOG in ${n} regels van ${table}. Meld dit aan de ontwikkelaars.`,
-    backups: 'In kopieën van de database staat het tot die zijn opgeruimd: zie docs/privacy.md.',
+    backups: 'In kopieën van de sleutels, als die er zijn, staat die nog tot ze zijn opgeruimd: zie docs/privacy.md.',
     failed: 'Er zijn sporen over.',
     columns: ['wat', 'van voor', 'regels'],
   },
@@ -56,11 +59,15 @@ export const forgetPerson = async (
   })
 }
 
-function proofText({ candidateId, found, runs, tablesSearched, kept, left }: Forgotten, locale: Locale): string {
+function proofText(
+  { candidateId, found, runs, keysDestroyed, tablesSearched, kept, left }: Forgotten,
+  locale: Locale,
+): string {
   const texts = TEXTS[locale]
   const lines = [
     found ? texts.erased(candidateId) : texts.unknown(candidateId),
     ...(runs > 0 ? [texts.runs(runs)] : []),
+    ...(keysDestroyed > 0 ? [texts.keys(keysDestroyed)] : []),
     texts.searched(tablesSearched),
     ...(kept.length + left.length === 0 ? [texts.nothing] : []),
     ...kept.map(({ table, rows }) => texts.kept(table, rows)),

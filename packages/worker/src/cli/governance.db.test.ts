@@ -6,9 +6,11 @@ import { useDatabase } from '@thuismatch/shared/testing'
 import { describe, expect, it } from 'vitest'
 import { appendAudit } from '../store/audit.ts'
 import { proposedRegion } from '../testing/proposed-region.ts'
+import { useVault } from '../testing/use-vault.ts'
 import { runCli } from './testing/run-cli.ts'
 
 const database = useDatabase()
+const vault = useVault(database)
 const folder = mkdtempSync(join(tmpdir(), 'thuismatch-governance-'))
 
 const thuismatch = (...args: string[]) =>
@@ -100,13 +102,15 @@ describe('audit', () => {
 
 describe('forget and retention', () => {
   it('erase on a clear word only, and say where the id still stands', async () => {
-    await proposedRegion(database.db, { now: new Date(), name: 'gone', candidates: 2, places: 1 })
+    await proposedRegion(database.db, vault, { now: new Date(), name: 'gone', candidates: 2, places: 1 })
     const asked = await thuismatch('forget', 'gone-c1')
     expect(asked).toMatchObject({ status: 2, stdout: '' })
     expect(asked.stderr).toContain('forget gone-c1 --yes')
     const done = await thuismatch('forget', 'gone-c1', '--yes')
     expect(done).toMatchObject({ status: 0, stderr: '' })
-    expect(done.stdout).toMatch(/^gone-c1 is erased\.\n1 stored runs were rewritten .*\n\d+ tables .* searched/)
+    expect(done.stdout).toMatch(
+      /^gone-c1 is erased\.\n1 stored runs were rewritten .*\n2 keys are destroyed.*\n\d+ tables .* searched/,
+    )
     expect(done.stdout).toContain('1 rows of public.audit_record')
     expect(JSON.parse((await thuismatch('forget', 'gone-c1', '--yes', '--json')).stdout)).toMatchObject({
       found: false,

@@ -1,7 +1,5 @@
 import { stat, writeFile } from 'node:fs/promises'
 import { amsterdamDate, systemClock } from '@thuismatch/shared/clock'
-import type { Caseworker } from '@thuismatch/shared/schema'
-import type { Sealer } from '@thuismatch/shared/secrets'
 import {
   checkImport,
   type ImportCheck,
@@ -13,8 +11,6 @@ import {
   templateOf,
   writeCorrections,
 } from '../intake/index.ts'
-import type { CaseworkerRow } from '../store/caseworkers.ts'
-import type { EntityChunk } from '../store/import-entities.ts'
 import { localeOf } from './command.ts'
 import { CommandFailure } from './failure.ts'
 import { IMPORT_TEXTS } from './import-texts.ts'
@@ -103,16 +99,10 @@ const write = (
   context: ImportOptions,
   options: ImportCommandOptions,
 ): Promise<ExitStatus> =>
-  withDeps(io, async ({ db, clock, sealer }) => {
+  withDeps(io, async ({ db, vault, clock }) => {
     const texts = IMPORT_TEXTS[localeOf(options)]
     const { importChunks } = await import('../store/import-entities.ts')
-    const sealed = async function* (): AsyncGenerator<EntityChunk> {
-      for await (const chunk of importedChunks(check, context)) {
-        if (chunk.kind !== 'caseworkers') yield chunk
-        else yield { kind: 'caseworkers', list: chunk.list.map((caseworker) => sealedCaseworker(caseworker, sealer)) }
-      }
-    }
-    const outcome = await importChunks(db, sealed, clock.now())
+    const outcome = await importChunks(db, vault, () => importedChunks(check, context), clock.now())
     if (!outcome.ok) {
       const problems = outcome.unknown.map((id) => ({
         path: id,
@@ -127,11 +117,6 @@ const write = (
     else await io.out(texts.written(report))
     return 0 as const
   })
-
-const sealedCaseworker = ({ email, ...rest }: Caseworker, sealer: Sealer): CaseworkerRow => ({
-  ...rest,
-  emailSealed: sealer.seal(email, { table: 'caseworker', column: 'email_sealed', row: rest.id }),
-})
 
 async function writeTemplate(io: Io, file: string, options: ImportCommandOptions): Promise<ExitStatus> {
   const locale = localeOf(options)

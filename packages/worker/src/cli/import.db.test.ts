@@ -1,16 +1,19 @@
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { sealerOf } from '@thuismatch/shared/secrets'
 import { useDatabase } from '@thuismatch/shared/testing'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { TABLES, type TableKind } from '../intake/index.ts'
 import { csvOf, rowsOf } from '../intake/testing/table-of.ts'
 import { sampleSnapshot } from '../sample/index.ts'
+import { openEmail } from '../store/caseworkers.ts'
+import { storedPeople } from '../testing/stored-people.ts'
+import { useVault } from '../testing/use-vault.ts'
 import { runCli } from './testing/run-cli.ts'
 
-const database = useDatabase()
 const SECRET_KEY = 'import-test-'.repeat(4)
+const database = useDatabase()
+const vault = useVault(database, SECRET_KEY)
 const region = sampleSnapshot({ candidates: 1200, places: 30, seed: 'import' })
 const caseworkers = [{ id: 'cw-0344-01', email: 'team@utrecht.example', locale: 'nl', municipality: '0344' }]
 const entities: Partial<Record<TableKind, readonly unknown[]>> = { ...region, caseworkers }
@@ -89,8 +92,7 @@ it('writes everything, whatever the order of the files, and the same again chang
     supportTeam: region.supportTeams.length,
     decline: region.declines?.length,
   })
-  const stored = await database.db.selectFrom('candidate').select(['id', 'data']).orderBy('id').execute()
-  expect(stored.map(({ data }) => data)).toEqual(region.candidates)
+  expect(await storedPeople(database.db, vault)).toEqual(region.candidates)
 
   const again = await cli(...files, '--json')
   expect(JSON.parse(again.stdout)).toMatchObject({
@@ -111,6 +113,6 @@ it('keeps a mail address sealed', async () => {
     .executeTakeFirstOrThrow()
   expect(row).toMatchObject({ locale: 'nl', municipality: '0344' })
   expect(row.emailSealed?.toString('latin1')).not.toContain('utrecht')
-  const place = { table: 'caseworker', column: 'email_sealed', row: row.id }
-  expect(sealerOf(SECRET_KEY).unseal(row.emailSealed ?? Buffer.alloc(0), place)).toBe('team@utrecht.example')
+  const emailSealed = row.emailSealed ?? Buffer.alloc(0)
+  expect(openEmail(await vault.ringFor([emailSealed]), row.id, emailSealed)).toBe('team@utrecht.example')
 })

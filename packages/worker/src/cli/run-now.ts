@@ -7,7 +7,7 @@ import { askForPlace, askForRegion } from '../matching/ask-for-run.ts'
 import { requireInForce } from '../matching/execute-run.ts'
 import { readDocument } from '../matching/replay.ts'
 import { createRunner } from '../matching/runner.ts'
-import { runByIdOrKey } from '../store/listings.ts'
+import { runStatus } from '../store/listings.ts'
 import { anyWorkerAlive } from '../store/run-overview.ts'
 import { takeSnapshot } from '../store/run-snapshot.ts'
 import { CommandFailure } from './failure.ts'
@@ -51,7 +51,7 @@ export async function runNow(deps: Deps, placeId: string | null, io: Io, { asJso
   const deadline = Date.now() + WITHIN_MS
   for (;;) {
     const id = await runIdOf()
-    const run = id === null ? undefined : await runByIdOrKey(db, id)
+    const run = id === null ? undefined : await runStatus(db, id)
     if (run?.status === 'done') {
       const { runKey, proposals, dropped, objective } = run
       if (asJson) await io.out(`${JSON.stringify({ id, runKey, proposals, dropped, objective })}\n`)
@@ -68,10 +68,10 @@ const constantly = (id: string) => async (): Promise<string | null> => id
 
 /** What a run would propose at this moment. Writes nothing. */
 export async function dryRun(deps: Deps, placeId: string | null, io: Io, { asJson, locale }: Output): Promise<void> {
-  const { db, clock, policy, solver } = deps
+  const { db, vault, clock, policy, solver } = deps
   const asOf = amsterdamDate(clock.now())
   requireInForce(policy, asOf)
-  const { text } = await takeSnapshot(db, { placeIds: placeId === null ? null : [placeId], asOf })
+  const { text } = await takeSnapshot(db, vault, { placeIds: placeId === null ? null : [placeId], asOf })
   const solved = await solver.solve(text, policy, 'quick', new AbortController().signal)
   const result = readDocument<Result>(solved.result)
   if (asJson) await io.out(`${JSON.stringify(result)}\n`)

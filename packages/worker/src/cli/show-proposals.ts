@@ -1,7 +1,7 @@
 import { inTransaction } from '@thuismatch/shared/db'
 import type { Locale } from '@thuismatch/shared/schema'
 import { advance } from '../decisions/advance.ts'
-import { proposalById, recentProposals } from '../store/listings.ts'
+import { isProposal, proposalById, recentProposals } from '../store/listings.ts'
 import { localeOf } from './command.ts'
 import { CommandFailure } from './failure.ts'
 import type { CommonOptions, Io } from './io.ts'
@@ -60,9 +60,9 @@ export const listProposals = (
   })
 
 export const showProposal = (io: Io, id: string, options: CommonOptions): Promise<void> =>
-  withDeps(io, async ({ db }) => {
+  withDeps(io, async ({ db, vault }) => {
     const texts = TEXTS[localeOf(options)]
-    const proposal = await proposalById(db, id)
+    const proposal = await proposalById(db, vault, id)
     if (proposal === undefined) throw new CommandFailure(2, texts.unknown(id))
     if (options.json) return io.out(`${JSON.stringify(proposal)}\n`)
     const { detail, state, pendingChoice, effectiveAt } = proposal
@@ -80,12 +80,12 @@ export const showProposal = (io: Io, id: string, options: CommonOptions): Promis
   })
 
 export const withdrawProposal = (io: Io, id: string, options: CommonOptions): Promise<void> =>
-  withDeps(io, async ({ db, clock }) => {
+  withDeps(io, async ({ db, vault, clock }) => {
     const texts = TEXTS[localeOf(options)]
-    if ((await proposalById(db, id)) === undefined) throw new CommandFailure(2, texts.unknown(id))
+    if (!(await isProposal(db, id))) throw new CommandFailure(2, texts.unknown(id))
     const actor = { kind: 'operator', id: null } as const
     const result = await inTransaction(db, (tx) =>
-      advance(tx, { proposalId: id, action: 'withdraw', actor, now: clock.now() }),
+      advance(tx, vault, { proposalId: id, action: 'withdraw', actor, now: clock.now() }),
     )
     if (!result.ok) throw new CommandFailure(1, texts.refused(id, result.proposal?.life.state ?? ''))
     await io.out(options.json ? `${JSON.stringify({ id, state: 'withdrawn' })}\n` : `${texts.withdrawn(id)}\n`)

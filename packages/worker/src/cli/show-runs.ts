@@ -88,8 +88,8 @@ export const replayRun = (io: Io, idOrKey: string, options: CommonOptions): Prom
     throw new CommandFailure(1, `${texts.different(at)}\n  ${stored}\n  ${now}`)
   })
 
-async function storedRun({ db }: Deps, idOrKey: string, options: CommonOptions): Promise<StoredRun> {
-  const run = await runByIdOrKey(db, idOrKey)
+async function storedRun({ db, vault }: Deps, idOrKey: string, options: CommonOptions): Promise<StoredRun> {
+  const run = await runByIdOrKey(db, vault, idOrKey)
   if (run === undefined) throw new CommandFailure(2, TEXTS[localeOf(options)].unknown(idOrKey))
   return run
 }

@@ -3,10 +3,13 @@ import { sealerOf } from '@thuismatch/shared/secrets'
 import { useDatabase } from '@thuismatch/shared/testing'
 import { describe, expect, it } from 'vitest'
 import { addEndpoint } from '../delivery/webhook/add-endpoint.ts'
+import { openEmail } from '../store/caseworkers.ts'
+import { useVault } from '../testing/use-vault.ts'
 import { run } from './run.ts'
 
-const database = useDatabase()
 const SECRET_KEY = 'a key for tests, of at least 32 characters'
+const database = useDatabase()
+const vault = useVault(database, SECRET_KEY)
 
 /** The command in this process: a dozen processes of their own would take a minute. */
 async function webhook(...args: string[]) {
@@ -47,8 +50,8 @@ describe('webhook', () => {
       .select(['id', 'emailSealed'])
       .where('id', '=', `contact-${id}`)
       .executeTakeFirstOrThrow()
-    const at = { table: 'caseworker', column: 'email_sealed', row: contact.id }
-    expect(sealerOf(SECRET_KEY).unseal(contact.emailSealed as Buffer, at)).toBe('it@zeist.example')
+    const emailSealed = contact.emailSealed as Buffer
+    expect(openEmail(await vault.ringFor([emailSealed]), contact.id, emailSealed)).toBe('it@zeist.example')
 
     const rotated = JSON.parse((await webhook('endpoints', 'rotate', id, '--overlap', '2', '--json')).stdout)
     expect(rotated.secret).not.toBe(secret)
@@ -85,7 +88,7 @@ describe('webhook', () => {
 
   it('test says what came back, with status 1 when it was not taken', async () => {
     const endpoint = { url: 'https://127.0.0.1:1/', scopeKind: 'municipality', scope: '0355', contact: null } as const
-    const { id } = await addEndpoint({ db: database.db, sealer: sealerOf(SECRET_KEY) }, endpoint, new Date())
+    const { id } = await addEndpoint({ db: database.db, vault, sealer: sealerOf(SECRET_KEY) }, endpoint, new Date())
     const { status, stdout, stderr } = await webhook('test', id)
     expect(status).toBe(1)
     expect(stdout).toContain('private network')

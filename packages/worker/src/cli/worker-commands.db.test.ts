@@ -3,15 +3,22 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { inTransaction } from '@thuismatch/shared/db'
+import type { Candidate } from '@thuismatch/shared/domain'
+import { keyIdOf } from '@thuismatch/shared/secrets'
 import { eventually, hasRedis, redisServer, useDatabase, withAdmin } from '@thuismatch/shared/testing'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { putCandidates } from '../store/candidates.ts'
+import { smallSnapshot } from '../testing/proposed-region.ts'
 import { importRegion } from '../testing/region.ts'
+import { useVault } from '../testing/use-vault.ts'
 import { runCli } from './testing/run-cli.ts'
 
 const KEY = 'a key for the tests of the command line'
 
 describe('the commands of the worker', () => {
   const database = useDatabase()
+  const vault = useVault(database, KEY)
   const cli = (...args: string[]) =>
     runCli(args, { env: { DATABASE_URL: database.url, SECRET_KEY: KEY, REDIS_URL: '', CI: '' } })
   const json = async (...args: string[]) => {
@@ -20,7 +27,7 @@ describe('the commands of the worker', () => {
     return JSON.parse(stdout)
   }
 
-  beforeAll(async () => void (await importRegion(database.db, { candidates: 50, places: 10 })))
+  beforeAll(async () => void (await importRegion(database.db, vault, { candidates: 50, places: 10 })))
 
   it('show what a run would do and write nothing, then do it, and prove it', async () => {
     const preview = await json('run', 'nightly', '--dry-run')
@@ -94,6 +101,8 @@ describe('the commands of the worker', () => {
 
 describe('the doctor', () => {
   const database = useDatabase()
+  const vault = useVault(database, KEY)
+  const misled = useVault(database, 'another key, of at least thirty-two characters')
   const folder = mkdtempSync(join(tmpdir(), 'thuismatch-doctor-'))
   afterAll(() => rmSync(folder, { recursive: true }))
   const examine = async (env: Record<string, string>) => {
@@ -143,16 +152,53 @@ describe('the doctor', () => {
     }
   })
 
-  it('sees addresses that were sealed with another key', async () => {
-    const { sealerOf } = await import('@thuismatch/shared/secrets')
-    const emailSealed = sealerOf('another key, of at least thirty-two characters').seal('x@example.org', {
-      table: 'caseworker',
-      column: 'email_sealed',
-      row: 'cw1',
-    })
-    await database.db.insertInto('caseworker').values({ id: 'cw1', emailSealed }).execute()
-    expect((await examine({})).wrong).toEqual([expect.stringMatching(/^secret key: 1 sealed value.*SECRET_KEY/)])
-    await database.db.deleteFrom('caseworker').execute()
+  it('sees keys that were wrapped with another SECRET_KEY, and people whose key is not there', async () => {
+    const [key] = await misled.create('caseworker', 1)
+    expect((await examine({})).wrong).toEqual([expect.stringMatching(/^secret key: 1 keys of people.*SECRET_KEY/)])
+    await misled.destroy([key?.id as string])
+    const [person] = smallSnapshot({ now: new Date(), name: 'd', candidates: 1 }).candidates
+    const put = () =>
+      inTransaction(database.db, (tx) =>
+        putCandidates(tx, vault, [person as Candidate], { now: new Date(), match: false }),
+      )
+    expect(await put()).toEqual(['created'])
+    const { dataSealed } = await database.db.selectFrom('candidate').select('dataSealed').executeTakeFirstOrThrow()
+    await vault.destroy([keyIdOf(dataSealed)])
+    expect((await examine({})).wrong).toEqual([
+      expect.stringMatching(/^people: 1 cannot be opened.*\(d-c1\).*KEYS_DATABASE_URL/),
+    ])
+    // Sent once more, they are whole again.
+    expect(await put()).toEqual(['changed'])
+    expect((await examine({})).wrong).toEqual([])
+  })
+
+  it('sees that the keys cannot be reached or are not of this version, and the worker does not start so', async () => {
+    const { url } = inject('databaseServer')
+    const name = `test_${process.pid}_keys`
+    await withAdmin(url, (admin) => admin.query(`create database ${name}`))
+    try {
+      const keys = Object.assign(new URL(url), { pathname: `/${name}` }).href
+      const env = { DATABASE_URL: database.url, SECRET_KEY: KEY, HTTP_PORT: '0' }
+      expect((await examine({ KEYS_DATABASE_URL: keys })).wrong).toEqual([
+        expect.stringMatching(/^keys: .*lacks 0001-subject-key.*thuismatch migrate/),
+      ])
+      expect(await runCli(['runs', 'ls'], { env: { ...env, KEYS_DATABASE_URL: keys } })).toMatchObject({
+        status: 1,
+        stderr: expect.stringContaining('lacks 0001-subject-key'),
+      })
+      const away = Object.assign(new URL(keys), { port: '9' }).href
+      expect((await examine({ KEYS_DATABASE_URL: away })).wrong).toEqual([
+        expect.stringMatching(/^keys: .*does not answer.*check KEYS_DATABASE_URL/),
+      ])
+      expect(await runCli(['runs', 'ls'], { env: { ...env, KEYS_DATABASE_URL: away } })).toMatchObject({
+        status: 1,
+        stderr: expect.stringContaining('KEYS_DATABASE_URL'),
+      })
+      const migrated = await runCli(['migrate'], { env: { ...env, KEYS_DATABASE_URL: keys } })
+      expect(migrated).toMatchObject({ status: 0, stdout: expect.stringContaining('keys 0001-subject-key') })
+    } finally {
+      await withAdmin(url, (admin) => admin.query(`drop database ${name} with (force)`))
+    }
   })
 
   it.runIf(hasRedis())(

@@ -3,6 +3,7 @@ import { DEFAULT_DECLINE_REASONS, type DeclinedBy, declineReason } from '@thuism
 import { appendOutbox } from '../store/outbox-append.ts'
 import { matchAgain, writeConsequence, writeMoveIn } from '../store/proposal-end.ts'
 import { type Actor, type LivingProposal, lockProposal, recordAudit, saveLife } from '../store/proposal-life.ts'
+import type { Vault } from '../store/vault.ts'
 import { type Action, isOpen, needsReason, type ProposalLife, type Refusal, step } from './state-machine.ts'
 
 export interface Advance {
@@ -27,7 +28,11 @@ export type Advanced =
  * locked, judged by the state machine, written with its audit record, and its effects are put in the outbox; so of any number that try
  * at once the first wins, and the others are told what the proposal has become.
  */
-export async function advance(tx: Tx, { proposalId, action, actor, now, reason = null }: Advance): Promise<Advanced> {
+export async function advance(
+  tx: Tx,
+  vault: Vault,
+  { proposalId, action, actor, now, reason = null }: Advance,
+): Promise<Advanced> {
   const before = await lockProposal(tx, proposalId)
   if (before === undefined) return { ok: false, refusal: 'no_such_proposal', proposal: null }
   const result = step(before.life, action, now)
@@ -58,6 +63,7 @@ export async function advance(tx: Tx, { proposalId, action, actor, now, reason =
   if (!isOpen(life.state)) {
     await end(
       tx,
+      vault,
       proposal,
       life,
       now,
@@ -70,12 +76,13 @@ export async function advance(tx: Tx, { proposalId, action, actor, now, reason =
 /** What the end of a proposal does to the place and the person. */
 async function end(
   tx: Tx,
+  vault: Vault,
   proposal: LivingProposal,
   life: ProposalLife,
   now: Date,
   consequence: (() => Promise<void>) | undefined,
 ): Promise<void> {
-  if (life.state === 'placed') return writeMoveIn(tx, proposal, now)
+  if (life.state === 'placed') return writeMoveIn(tx, vault, proposal, now)
   await consequence?.()
   await matchAgain(tx, proposal, life.state, now)
 }

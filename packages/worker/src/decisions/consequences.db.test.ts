@@ -1,12 +1,16 @@
+import { inTransaction } from '@thuismatch/shared/db'
+import type { Candidate } from '@thuismatch/shared/domain'
 import { describe, expect, it } from 'vitest'
+import { putCandidates } from '../store/candidates.ts'
 import type { RegionOptions } from '../testing/proposed-region.ts'
+import { storedPeople } from '../testing/stored-people.ts'
 import { decide } from './decide.ts'
 import { settleDue } from './due.ts'
 import { UNDO_MS } from './state-machine.ts'
 import { useProposals } from './testing/use-proposals.ts'
 
 const scene = useProposals()
-const { database, clock, proposed, row, effectsAbout, regionName } = scene
+const { database, vault, clock, proposed, row, effectsAbout, regionName } = scene
 
 describe('what a no leads to', () => {
   const settled = async (by: 'candidate' | 'provider', code: string, options: Partial<RegionOptions> = {}) => {
@@ -110,7 +114,8 @@ describe('after the acceptance', () => {
       .executeTakeFirstOrThrow()
     expect([place.filledAt, candidate.housedAt]).toEqual([clock.now(), clock.now()])
     expect(house.data).toMatchObject({ supportedNow: 3, residents: [candidateId] })
-    expect(team.data.hoursPerWeekFree).toBe(80 - (candidate.data.support.hoursPerWeek ?? 0))
+    const { support } = (await storedPeople(db, vault)).find(({ id }) => id === candidateId) as Candidate
+    expect(team.data.hoursPerWeekFree).toBe(80 - (support.hoursPerWeek ?? 0))
     expect(await db.selectFrom('runTrigger').selectAll().where('placeId', '=', placeId).execute()).toEqual([])
   })
 
@@ -120,16 +125,11 @@ describe('after the acceptance', () => {
       place: (place) => ({ ...place, support: { ...place.support, maxHoursPerWeek: 168 } }),
       candidate: (candidate) => ({ ...candidate, support: { ...candidate.support, hoursPerWeek: 0 } }),
     })
-    await database.db
-      .updateTable('candidate')
-      .set({
-        data: JSON.stringify({
-          ...scene.region.snapshot.candidates[0],
-          support: { hoursPerWeek: null, availability: 'on_call', buildingBlocks: [] },
-        }),
-      })
-      .where('id', '=', `${regionName()}-c1`)
-      .execute()
+    const person = scene.region.snapshot.candidates[0] as Candidate
+    const support = { hoursPerWeek: null, availability: 'on_call', buildingBlocks: [] } as const
+    await inTransaction(database.db, (tx) =>
+      putCandidates(tx, vault, [{ ...person, support }], { now: clock.now(), match: false }),
+    )
     await decide(scene.deps, { ...link, choice: 'place' })
     clock.advance(UNDO_MS)
     await settleDue(scene.deps)

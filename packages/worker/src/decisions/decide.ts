@@ -1,12 +1,14 @@
 import type { Clock } from '@thuismatch/shared/clock'
 import { type Db, inTransaction } from '@thuismatch/shared/db'
 import type { DeclinedBy } from '@thuismatch/shared/domain'
+import type { Vault } from '../store/vault.ts'
 import { type Access, accessTo } from './access.ts'
 import { type Advanced, advance } from './advance.ts'
 import type { Choice } from './state-machine.ts'
 
 export interface DecisionDeps {
   readonly db: Db
+  readonly vault: Vault
   readonly clock: Clock
   readonly secretKey: string
 }
@@ -36,7 +38,7 @@ export const undo = (deps: DecisionDeps, link: Pick<Decision, 'proposalId' | 'se
   asCaseworker(deps, link, 'undo')
 
 async function asCaseworker(
-  { db, clock, secretKey }: DecisionDeps,
+  { db, vault, clock, secretKey }: DecisionDeps,
   { proposalId, secret }: Pick<Decision, 'proposalId' | 'secret'>,
   action: Choice | 'undo',
   reason: Decision['reason'] = null,
@@ -44,5 +46,5 @@ async function asCaseworker(
   const access = await accessTo(db, secretKey, proposalId, secret)
   if (!access.ok) return { ok: false, refusal: 'no_access', access }
   const actor = { kind: 'caseworker', id: access.caseworkerId } as const
-  return inTransaction(db, (tx) => advance(tx, { proposalId, action, actor, now: clock.now(), reason }))
+  return inTransaction(db, (tx) => advance(tx, vault, { proposalId, action, actor, now: clock.now(), reason }))
 }

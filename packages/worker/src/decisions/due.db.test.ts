@@ -10,7 +10,7 @@ import { ANSWER_MS } from './state-machine.ts'
 import { useProposals } from './testing/use-proposals.ts'
 
 const scene = useProposals()
-const { database, clock, secretKey, proposed, row, effectsAbout, regionName } = scene
+const { database, vault, clock, secretKey, proposed, row, effectsAbout, regionName } = scene
 
 describe('the clock', () => {
   it('ends what was not answered, once, and frees both', async () => {
@@ -81,7 +81,7 @@ describe('the clock', () => {
     await decide(scene.deps, { ...link, choice: 'accept' })
     const actor = { kind: 'operator', id: 'op' } as const
     const withdrawn = await inTransaction(database.db, (tx) =>
-      advance(tx, { proposalId: id, action: 'withdraw', actor, now: clock.now() }),
+      advance(tx, vault, { proposalId: id, action: 'withdraw', actor, now: clock.now() }),
     )
     expect(withdrawn).toMatchObject({ ok: true, emitted: 'proposal.withdrawn' })
     expect(await row(id)).toMatchObject({ state: 'withdrawn', pendingChoice: null })

@@ -2,10 +2,12 @@ import type { Clock } from '@thuismatch/shared/clock'
 import { type Db, inTransaction, type MailPayload } from '@thuismatch/shared/db'
 import { appendOutbox } from '../store/outbox-append.ts'
 import { dueProposals } from '../store/proposal-life.ts'
+import type { Vault } from '../store/vault.ts'
 import { advance } from './advance.ts'
 
 interface DueDeps {
   readonly db: Db
+  readonly vault: Vault
   readonly clock: Clock
 }
 
@@ -21,11 +23,11 @@ export const settleDue = (deps: DueDeps): Promise<number> => eachDue(deps, 'sett
 export const expireDue = (deps: DueDeps): Promise<number> => eachDue(deps, 'expire')
 
 /** Each in a transaction of its own: one that cannot be changed holds up no other, and who comes second changes nothing. */
-async function eachDue({ db, clock }: DueDeps, action: 'settle' | 'expire'): Promise<number> {
+async function eachDue({ db, vault, clock }: DueDeps, action: 'settle' | 'expire'): Promise<number> {
   let changed = 0
   for (const { id } of await dueProposals(db, action, clock.now(), BATCH)) {
     const result = await inTransaction(db, (tx) =>
-      advance(tx, { proposalId: id, action, actor: SYSTEM, now: clock.now() }),
+      advance(tx, vault, { proposalId: id, action, actor: SYSTEM, now: clock.now() }),
     )
     if (result.ok) changed++
   }
@@ -33,7 +35,7 @@ async function eachDue({ db, clock }: DueDeps, action: 'settle' | 'expire'): Pro
 }
 
 /** Reminds of proposals half-way, with one mail for those of the same run and caseworker. Answers of how many. */
-export async function remindDue({ db, clock }: DueDeps): Promise<number> {
+export async function remindDue({ db, vault, clock }: DueDeps): Promise<number> {
   const due = await dueProposals(db, 'remind', clock.now(), BATCH)
   const groups = Object.groupBy(due, ({ runId, caseworkerId }) => `${runId} ${caseworkerId}`)
   let reminded = 0
@@ -41,7 +43,7 @@ export async function remindDue({ db, clock }: DueDeps): Promise<number> {
     reminded += await inTransaction(db, async (tx) => {
       const ids: string[] = []
       for (const { id } of group?.toSorted((a, b) => (a.id < b.id ? -1 : 1)) ?? []) {
-        const result = await advance(tx, { proposalId: id, action: 'remind', actor: SYSTEM, now: clock.now() })
+        const result = await advance(tx, vault, { proposalId: id, action: 'remind', actor: SYSTEM, now: clock.now() })
         if (result.ok) ids.push(id)
       }
       const first = group?.[0]

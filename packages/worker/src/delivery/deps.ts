@@ -1,12 +1,14 @@
 import type { Clock } from '@thuismatch/shared/clock'
 import type { Db } from '@thuismatch/shared/db'
 import type { Sealer } from '@thuismatch/shared/secrets'
+import type { Vault } from '../store/vault.ts'
 import type { MailTransport } from './mail/mail-transport.ts'
 import type { PostOutcome } from './webhook/guarded-post.ts'
 
 /** What the two handlers need. Built in `deps.ts`, once per process. */
 export interface DeliveryDeps {
   readonly db: Db
+  readonly vault: Vault
   readonly clock: Clock
   /** 0 ≤ random < 1, to spread what failed together. */
   readonly random: () => number

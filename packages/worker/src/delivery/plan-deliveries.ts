@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { OutboxPayload, Tx } from '@thuismatch/shared/db'
 import { concernsUrgent, endpointsFor, insertDeliveries } from '../store/delivery-plan.ts'
+import type { Vault } from '../store/vault.ts'
 import { mayGoOutAt } from './mail/quiet-hours.ts'
 
 /** A row of the outbox that is a message to somebody; jobs for a queue are the relay's own. */
@@ -17,8 +18,8 @@ export interface Planned {
  * Turns one row of the outbox into deliveries, one per recipient and channel: an event for every endpoint in whose scope it lies,
  * a mail for its caseworker, in the night only when it is urgent. Relaying a row twice makes no second delivery: the answer holds the new ones only.
  */
-export async function planDeliveries(tx: Tx, row: MessageRow, now: Date): Promise<Planned[]> {
-  const planned = row.kind === 'event' ? await planEvent(tx, row, now) : [await planMail(tx, row, now)]
+export async function planDeliveries(tx: Tx, vault: Vault, row: MessageRow, now: Date): Promise<Planned[]> {
+  const planned = row.kind === 'event' ? await planEvent(tx, row, now) : [await planMail(tx, vault, row, now)]
   const inserted = new Set(await insertDeliveries(tx, planned, now))
   return planned
     .filter(({ id }) => inserted.has(id))
@@ -42,9 +43,9 @@ async function planEvent(tx: Tx, row: Extract<MessageRow, { kind: 'event' }>, no
   }))
 }
 
-async function planMail(tx: Tx, row: Extract<MessageRow, { kind: 'mail' }>, now: Date) {
+async function planMail(tx: Tx, vault: Vault, row: Extract<MessageRow, { kind: 'mail' }>, now: Date) {
   const { payload } = row
-  const urgent = await concernsUrgent(tx, payload.proposalIds)
+  const urgent = await concernsUrgent(tx, vault, payload.proposalIds)
   return {
     id: randomUUIDv7(),
     effectKey: `mail:${payload.key}`,

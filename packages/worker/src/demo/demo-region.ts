@@ -2,7 +2,6 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Settings } from '@thuismatch/shared/config'
-import { migrate, openDatabase } from '@thuismatch/shared/db'
 import { silentLog } from '@thuismatch/shared/log'
 import pg from 'pg'
 import { guardedPost } from '../delivery/webhook/guarded-post.ts'
@@ -40,11 +39,12 @@ export async function openDemoRegion(workingFolder: string, clock: DemoClock): P
     await server.stop()
   }
   try {
-    const database = openDatabase({ url, name: 'demo', maxConnections: 2, onError: () => {} })
-    const steps = await migrate(database.db)
-    await migrateAll({ db: database.db, databaseUrl: url })
-    await database.close()
-    const deps = await createDeps(settingsOf(home, url, await freePort()), { clock, log: silentLog })
+    const deps = await createDeps(settingsOf(home, url, await freePort()), {
+      clock,
+      log: silentLog,
+      anyVersion: true,
+    })
+    const steps = await migrateAll(deps)
     return {
       // The receiver of the demo stands on this machine.
       deps: { ...deps, post: (url, headers, body) => guardedPost(url, headers, body, { allowLoopback: true }) },
@@ -63,6 +63,7 @@ export async function openDemoRegion(workingFolder: string, clock: DemoClock): P
 
 const settingsOf = (home: string, databaseUrl: string, httpPort: number): Settings => ({
   databaseUrl,
+  keysDatabaseUrl: null,
   redisUrl: null,
   smtpUrl: null,
   mailFrom: 'Thuismatch <thuismatch@demo.invalid>',

@@ -120,12 +120,12 @@ export async function runDemo({ io, workingFolder, keep, signal }: DemoOptions):
 
 async function importRegion({ deps }: DemoRegion, snapshot: Snapshot): Promise<void> {
   await addCaseworkers(deps, snapshot)
-  const imported = await importEntities(deps.db, snapshot, deps.clock.now())
+  const imported = await importEntities(deps.db, deps.vault, snapshot, deps.clock.now())
   if (!imported.ok) throw new Error(`The sample names what is not in it: ${imported.unknown.join(', ')}.`)
 }
 
 async function nightlyRun({ deps }: DemoRegion, signal: AbortSignal) {
-  const { db, clock, producer } = deps
+  const { db, vault, clock, producer } = deps
   const startedAt = Date.now()
   const key = nightlyKey(clock.now())
   const { id } = await requestNightly(db, key, clock.now())
@@ -139,7 +139,7 @@ async function nightlyRun({ deps }: DemoRegion, signal: AbortSignal) {
     },
     { signal },
   )
-  return { ms: Date.now() - startedAt, proposals: await proposalsOfRun(db, id) }
+  return { ms: Date.now() - startedAt, proposals: await proposalsOfRun(db, vault, id) }
 }
 
 async function quiet({ deps: { db } }: DemoRegion): Promise<boolean> {
@@ -169,7 +169,7 @@ async function offerPlace({ deps }: DemoRegion, signal: AbortSignal) {
   const place = newPlace(amsterdamDate(deps.clock.now()))
   const startedAt = Date.now()
   await deps.producer.add([{ name: 'place.offered', payload: { place, house: null } }])
-  const proposal = await until('The proposal for the new place', () => latestOpen(deps.db, place.id), { signal })
+  const proposal = await until('The proposal for the new place', () => latestOpen(deps, place.id), { signal })
   return { proposal, ms: Date.now() - startedAt }
 }
 
@@ -177,14 +177,14 @@ const rematched = ({ deps }: DemoRegion, declined: ProposalFigure, signal: Abort
   until(
     'The next proposal for the declined place',
     async () => {
-      const open = await latestOpen(deps.db, declined.placeId)
+      const open = await latestOpen(deps, declined.placeId)
       return open !== undefined && open.candidateId !== declined.candidateId && open
     },
     { signal },
   )
 
-const latestOpen = async (db: DemoRegion['deps']['db'], placeId: string): Promise<ProposalFigure | undefined> =>
-  (await proposalsOfPlace(db, placeId)).findLast(({ state }) => state === 'proposed')
+const latestOpen = async ({ db, vault }: DemoRegion['deps'], placeId: string): Promise<ProposalFigure | undefined> =>
+  (await proposalsOfPlace(db, vault, placeId)).findLast(({ state }) => state === 'proposed')
 
 /** One to accept, and one to decline whose place others wait for. */
 function chooseTwo(proposals: readonly ProposalFigure[]): { accepted: ProposalFigure; declined: ProposalFigure } {

@@ -39,6 +39,7 @@ beforeAll(async () => {
   clock = demoClock(new Date(`${snapshot.asOf}T09:00:00Z`))
   const settings = {
     databaseUrl: database.url,
+    keysDatabaseUrl: null,
     redisUrl: null,
     smtpUrl: null,
     mailFrom: 'Thuismatch <noreply@thuismatch.invalid>',
@@ -57,7 +58,7 @@ beforeAll(async () => {
   } as const
   const built = await createDeps(settings, { clock, log: silentLog })
   deps = { ...built, post: (url, headers, body) => guardedPost(url, headers, body, { allowLoopback: true }) }
-  expect(await importEntities(deps.db, snapshot, clock.now())).toMatchObject({ ok: true })
+  expect(await importEntities(deps.db, deps.vault, snapshot, clock.now())).toMatchObject({ ok: true })
   await addCaseworkers(deps, snapshot)
   const secret = newWebhookSecret()
   receiver = await startWebhookReceiver(secret, clock)

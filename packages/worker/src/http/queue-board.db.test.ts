@@ -4,10 +4,12 @@ import { sealerOf } from '@thuismatch/shared/secrets'
 import { useDatabase } from '@thuismatch/shared/testing'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { useVault } from '../testing/use-vault.ts'
 import { buildHttp } from './build-http.ts'
 import { coordinatorKeyOf, sessionCookie } from './coordinator/session.ts'
 
 const database = useDatabase()
+const vault = useVault(database)
 const clock = fakeClock('2026-11-21T09:00:00Z')
 const secretKey = 'a key for tests, of at least 32 characters'
 const cookie = sessionCookie(secretKey, coordinatorKeyOf(secretKey), clock.now(), true).split(';')[0] as string
@@ -33,6 +35,7 @@ beforeAll(async () => {
   const well = async () => ({ ok: true, checks: {} })
   app = await buildHttp({
     db: database.db,
+    vault,
     clock,
     secretKey,
     sealer: sealerOf(secretKey),

@@ -4,20 +4,22 @@ import { silentLog } from '@thuismatch/shared/log'
 import { useDatabase } from '@thuismatch/shared/testing'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { importRegion } from '../testing/region.ts'
+import { useVault } from '../testing/use-vault.ts'
 import { offerIntake } from './offer-place.ts'
 
 const database = useDatabase()
+const vault = useVault(database)
 const clock = fakeClock('2026-11-21T09:00:00Z')
 let template: Place
 let house: House
 
 beforeAll(async () => {
-  const { places, houses } = await importRegion(database.db, { candidates: 5, places: 10 }, clock.now())
+  const { places, houses } = await importRegion(database.db, vault, { candidates: 5, places: 10 }, clock.now())
   template = { ...(places[0] as Place), houseId: null, support: { ...(places[0] as Place).support, teamId: null } }
   house = houses[0] as House
 })
 
-const intake = () => offerIntake({ db: database.db, clock, log: silentLog })
+const intake = () => offerIntake({ db: database.db, vault, clock, log: silentLog })
 const minutesAgo = (minutes: number) => new Date(clock.now().getTime() - minutes * 60_000)
 const kept = (prefix: string) =>
   database.db

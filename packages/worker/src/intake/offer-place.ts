@@ -5,10 +5,12 @@ import type { Log } from '@thuismatch/shared/log'
 import type { JobPayloads } from '@thuismatch/shared/queue'
 import { putHouses } from '../store/houses.ts'
 import { namesIn, putPlaces, unknownReferences } from '../store/places.ts'
+import type { Vault } from '../store/vault.ts'
 import { together } from './together.ts'
 
 export interface IntakeDeps {
   readonly db: Db
+  readonly vault: Vault
   readonly clock: Clock
   readonly log: Log
 }

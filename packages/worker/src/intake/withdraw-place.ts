@@ -12,13 +12,13 @@ import { type IntakeDeps, REFERENCE_WITHIN_MS } from './offer-place.ts'
  */
 export async function withdrawPlace(
   { placeId }: JobPayloads['place.withdrawn'],
-  { db, clock, log }: IntakeDeps,
+  { db, vault, clock, log }: IntakeDeps,
   sentAt: Date,
 ): Promise<void> {
   const now = clock.now()
   const outcome = await inTransaction(db, async (tx) => {
     const marked = await markWithdrawn(tx, placeId, { now, heardAt: sentAt })
-    if (marked === 'withdrawn') await withdrawOpenProposal(tx, { placeId }, { kind: 'provider', id: null }, now)
+    if (marked === 'withdrawn') await withdrawOpenProposal(tx, vault, { placeId }, { kind: 'provider', id: null }, now)
     return marked
   })
   if (outcome === 'unknown') {

@@ -1,4 +1,4 @@
-import { type Db, pendingMigrations } from '@thuismatch/shared/db'
+import { type Db, type KeysDb, pendingKeysMigrations, pendingMigrations } from '@thuismatch/shared/db'
 import { messageOf } from '@thuismatch/shared/errors'
 import type { QueueBackend } from '@thuismatch/shared/queue'
 import type { Health, HealthDeps } from '../http/health.ts'
@@ -15,17 +15,26 @@ type Check = Health['checks'][string]
  * `ready`: each thing that the worker needs answers now, and it is not stopping.
  */
 export function createHealth(
-  { db, backend, metrics }: { readonly db: Db; readonly backend: QueueBackend; readonly metrics: Metrics },
+  {
+    db,
+    keysDb,
+    backend,
+    metrics,
+  }: { readonly db: Db; readonly keysDb: KeysDb; readonly backend: QueueBackend; readonly metrics: Metrics },
   worker: Pick<RunningWorker, 'isReady' | 'isAlive'>,
 ): HealthDeps {
   return {
     live: async () =>
       healthOf({ watchdog: worker.isAlive() ? { ok: true } : { ok: false, detail: 'a canary did not come back' } }),
     async ready() {
-      const [database, schema, queue] = await Promise.all([
+      const [database, schema, keys, queue] = await Promise.all([
         judged(() => databaseNow(db)),
         judged(async () => {
           const pending = await pendingMigrations(db)
+          if (pending.length > 0) throw new Error(`lacks ${pending.join(', ')}; run "thuismatch migrate"`)
+        }),
+        judged(async () => {
+          const pending = await pendingKeysMigrations(keysDb)
           if (pending.length > 0) throw new Error(`lacks ${pending.join(', ')}; run "thuismatch migrate"`)
         }),
         judged(() => backend.queue('maintenance').getJobCounts('waiting')),
@@ -33,6 +42,7 @@ export function createHealth(
       return healthOf({
         database,
         schema,
+        keys,
         queue,
         worker: worker.isReady() ? { ok: true } : { ok: false, detail: 'it stops' },
       })

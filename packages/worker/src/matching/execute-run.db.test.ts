@@ -12,12 +12,15 @@ import { offerAgain } from '../store/run-triggers.ts'
 import { claimRun, MAX_STARTS, requestNightly } from '../store/runs.ts'
 import { violations } from '../testing/invariants.ts'
 import { importRegion } from '../testing/region.ts'
+import { storedPeople } from '../testing/stored-people.ts'
+import { useVault } from '../testing/use-vault.ts'
 import { executeRun, type RunDeps, type RunOutcome } from './execute-run.ts'
 import { replay } from './replay.ts'
 import { runWaiting } from './run-waiting.ts'
 import { createSolver, type Solver } from './solver.ts'
 
 const database = useDatabase()
+const vault = useVault(database)
 const clock = fakeClock('2026-11-21T04:00:00Z')
 const never = new AbortController().signal
 let solver: Solver
@@ -29,6 +32,7 @@ afterAll(() => solver.close())
 
 const depsWith = (more: Partial<RunDeps> = {}) => ({
   db: database.db,
+  vault,
   clock,
   log: silentLog,
   solver,
@@ -45,16 +49,16 @@ const proposalsOf = (outcomes: readonly RunOutcome[]): number[] =>
   outcomes.map((outcome) => (outcome.kind === 'done' ? outcome.proposals : -1))
 
 describe('a run', () => {
-  beforeAll(async () => void (await importRegion(database.db, { candidates: 60, places: 12 }, clock.now())))
+  beforeAll(async () => void (await importRegion(database.db, vault, { candidates: 60, places: 12 }, clock.now())))
 
   it('proposes, tells every caseworker once, and can be replayed byte for byte', async () => {
     const { id } = await requestNightly(database.db, 'nightly:2026-11-21', clock.now())
     const [outcome] = await runWaiting('region', depsWith(), never)
     expect(outcome).toMatchObject({ kind: 'done', dropped: 0 })
-    const run = await runByIdOrKey(database.db, id)
+    const run = await runByIdOrKey(database.db, vault, id)
     expect(run).toMatchObject({ status: 'done', asOf: '2026-11-21', epoch: 1 })
     expect(run?.proposals).toBeGreaterThan(5)
-    expect(await violations(database.db)).toEqual([])
+    expect(await violations(database.db, vault)).toEqual([])
     const { snapshot, result, policy } = run ?? {}
     if (!snapshot || !result || !policy) throw new Error('The run keeps its documents.')
     expect(await replay({ snapshot, result, policy })).toMatchObject({ equal: true })
@@ -68,7 +72,7 @@ describe('a run', () => {
     await runWaiting('region', depsWith(), never)
     const after = await database.db.selectFrom('proposal').select(['id', 'revision']).orderBy('id').execute()
     expect(after.filter(({ id }) => before.some((proposal) => proposal.id === id))).toEqual(before)
-    expect(await violations(database.db)).toEqual([])
+    expect(await violations(database.db, vault)).toEqual([])
   })
 
   it('matches a place that is withdrawn and offered again, and its person, once each', async () => {
@@ -83,7 +87,7 @@ describe('a run', () => {
     clock.advance(1000)
     await inTransaction(db, async (tx) => {
       await withdrawPlace(tx, open.placeId, { now: clock.now(), heardAt: clock.now() })
-      await withdrawOpenProposal(tx, { placeId: open.placeId }, { kind: 'provider', id: null }, clock.now())
+      await withdrawOpenProposal(tx, vault, { placeId: open.placeId }, { kind: 'provider', id: null }, clock.now())
     })
     await runWaiting('region', depsWith(), never)
     const gone = await db.selectFrom('proposal').select('state').where('placeId', '=', open.placeId).execute()
@@ -99,7 +103,7 @@ describe('a run', () => {
     for (const outcome of ['changed', 'unchanged'])
       expect(await inTransaction(db, (tx) => putPlaces(tx, [data], again))).toEqual([outcome])
     expect(proposalsOf(await runWaiting('places', depsWith(), never))).toEqual([1])
-    expect(await violations(db)).toEqual([])
+    expect(await violations(db, vault)).toEqual([])
   })
 
   it('drops a pair whose person changed while it was computed, and matches that place again', async () => {
@@ -112,7 +116,7 @@ describe('a run', () => {
     if (free === undefined) throw new Error('There is an open proposal.')
     clock.advance(1000)
     await inTransaction(db, (tx) =>
-      withdrawOpenProposal(tx, { placeId: free.placeId }, { kind: 'operator', id: null }, clock.now()),
+      withdrawOpenProposal(tx, vault, { placeId: free.placeId }, { kind: 'operator', id: null }, clock.now()),
     )
     const meddled: string[] = []
     const outcomes = await runWaiting(
@@ -120,9 +124,9 @@ describe('a run', () => {
       depsWith({
         atStep: async (step) => {
           if (step !== 'write' || meddled.length > 0) return
-          const solved = await db.selectFrom('candidate').select('data').execute()
-          const changed = solved.map(({ data }) => ({ ...data, incomeYearCents: (data.incomeYearCents ?? 0) + 100 }))
-          await inTransaction(db, (tx) => putCandidates(tx, changed, { now: clock.now(), match: false }))
+          const solved = await storedPeople(db, vault)
+          const changed = solved.map((one) => ({ ...one, incomeYearCents: (one.incomeYearCents ?? 0) + 100 }))
+          await inTransaction(db, (tx) => putCandidates(tx, vault, changed, { now: clock.now(), match: false }))
           meddled.push(free.placeId)
         },
       }),
@@ -132,7 +136,7 @@ describe('a run', () => {
       { kind: 'done', proposals: 0, dropped: 1 },
       { kind: 'done', proposals: 1, dropped: 0 },
     ])
-    expect(await violations(db)).toEqual([])
+    expect(await violations(db, vault)).toEqual([])
   })
 
   it('writes nothing once another worker has taken it over', async () => {
@@ -154,7 +158,7 @@ describe('a run', () => {
     ])
     expect(first).toEqual({ kind: 'left' })
     expect(second).toMatchObject({ kind: 'done' })
-    expect(await violations(db)).toEqual([])
+    expect(await violations(db, vault)).toEqual([])
   })
 
   it('says why it failed, leaves everything as it was, and its triggers wait again a bounded number of times', async () => {
@@ -179,9 +183,9 @@ describe('a run', () => {
       if (step === 'solve') stopping.abort()
     }
     expect(await runWaiting('region', depsWith({ atStep }), stopping.signal)).toEqual([{ kind: 'left' }])
-    expect(await runByIdOrKey(db, 'nightly:2026-11-25')).toMatchObject({ status: 'requested', leaseUntil: null })
+    expect(await runByIdOrKey(db, vault, 'nightly:2026-11-25')).toMatchObject({ status: 'requested', leaseUntil: null })
     expect(await runWaiting('region', depsWith(), never)).toMatchObject([{ kind: 'done' }])
-    expect(await runByIdOrKey(db, 'nightly:2026-11-25')).toMatchObject({ epoch: 2 })
+    expect(await runByIdOrKey(db, vault, 'nightly:2026-11-25')).toMatchObject({ epoch: 2 })
   })
 
   it('is set aside, for all to see, once it was started too often without ending', async () => {
@@ -196,7 +200,7 @@ describe('a run', () => {
         .execute()
     }
     expect(await runWaiting('region', depsWith(), never)).toEqual([])
-    expect(await runByIdOrKey(db, id)).toMatchObject({
+    expect(await runByIdOrKey(db, vault, id)).toMatchObject({
       status: 'failed',
       error: expect.stringContaining('never ended'),
     })

@@ -4,8 +4,10 @@ import type { PlainDate, Policy } from '@thuismatch/shared/domain'
 import { messageOf, permanent } from '@thuismatch/shared/errors'
 import type { Log } from '@thuismatch/shared/log'
 import { policyPeriodProblems } from '@thuismatch/shared/schema'
+import type { SubjectKey } from '@thuismatch/shared/secrets'
 import { newLife, remindAt } from '../decisions/state-machine.ts'
 import { appendOutbox } from '../store/outbox-append.ts'
+import { sealDocuments } from '../store/run-documents.ts'
 import { type RunSnapshot, takeSnapshot } from '../store/run-snapshot.ts'
 import { offerAgain } from '../store/run-triggers.ts'
 import {
@@ -17,10 +19,12 @@ import {
   stillTrue,
 } from '../store/run-writing.ts'
 import { type ClaimedRun, failRun, releaseRun, renewLease } from '../store/runs.ts'
+import type { Vault } from '../store/vault.ts'
 import type { Solved, Solver } from './solver.ts'
 
 export interface RunDeps {
   readonly db: Db
+  readonly vault: Vault
   readonly clock: Clock
   readonly log: Log
   readonly solver: Solver
@@ -44,7 +48,7 @@ export type RunOutcome =
  * stops, the solver is stopped too.
  */
 export async function executeRun(run: ClaimedRun, deps: RunDeps, stopping: AbortSignal): Promise<RunOutcome> {
-  const { db, clock, log, solver, policy } = deps
+  const { db, vault, clock, log, solver, policy } = deps
   const { id: runId, runKey, kind, epoch } = run
   const lost = new AbortController()
   const lease = keepLease(run, deps, lost)
@@ -54,14 +58,22 @@ export async function executeRun(run: ClaimedRun, deps: RunDeps, stopping: Abort
     await deps.atStep?.('snapshot')
     const asOf = amsterdamDate(clock.now())
     requireInForce(policy, asOf)
-    const snapshot = await takeSnapshot(db, { placeIds: run.placeIds, asOf })
+    const snapshot = await takeSnapshot(db, vault, { placeIds: run.placeIds, asOf })
+    if (snapshot.unreadable.length > 0)
+      log.error('people are left out, their keys are not there', {
+        runId,
+        count: snapshot.unreadable.length,
+        alarm: 'keys_missing',
+      })
     const snapshotMs = Math.round(performance.now() - startedAt)
     await deps.atStep?.('solve')
     signal.throwIfAborted()
     const solved = await solver.solve(snapshot.text, policy, run.placeIds === null ? 'background' : 'quick', signal)
     await deps.atStep?.('write')
+    const [key] = await vault.create('run', 1)
+    const documents = sealDocuments(key as SubjectKey, runId, solved)
     const written = await inTransaction(db, (tx) =>
-      write(tx, run, snapshot, { ...solved, phaseMs: { snapshot: snapshotMs, ...solved.phaseMs } }, deps),
+      write(tx, run, snapshot, documents, { ...solved, phaseMs: { snapshot: snapshotMs, ...solved.phaseMs } }, deps),
     )
     await deps.atStep?.('written')
     if (written === null) {
@@ -112,14 +124,21 @@ export function requireInForce(policy: Policy, asOf: PlainDate): void {
 }
 
 /** The proposals, their mails and events, and the end of the run. `null` when the run is not ours any more. */
-async function write(tx: Tx, run: ClaimedRun, snapshot: RunSnapshot, solved: Solved, deps: RunDeps) {
+async function write(
+  tx: Tx,
+  run: ClaimedRun,
+  snapshot: RunSnapshot,
+  documents: ReturnType<typeof sealDocuments>,
+  solved: Solved,
+  deps: RunDeps,
+) {
   const now = deps.clock.now()
   await keepPolicy(tx, solved.policyHash, deps.policy, now)
   const { asOf, policyHash, snapshotHash, objective, phaseMs } = solved
   const finished = { asOf, policyHash, snapshotHash, objective, phaseMs, finishedAt: now }
-  if (!(await finishRun(tx, run, { ...finished, snapshot: solved.snapshot, result: solved.result }))) return null
+  if (!(await finishRun(tx, run, { ...finished, ...documents }))) return null
 
-  const pairs = await stillTrue(tx, solved.proposals, snapshot.seen)
+  const pairs = await stillTrue(tx, deps.vault, solved.proposals, snapshot.seen)
   const life = newLife(now)
   const times = { createdAt: life.createdAt, expiresAt: life.expiresAt, remindAt: remindAt(life) }
   const opened = await insertProposals(tx, run.id, pairs, times)

@@ -15,17 +15,21 @@ describe.each(BACKENDS)('workers that are killed, queues on %s', (kind) => {
     const scene = useFaultScene(kind)
 
     it('the run ends once, nothing is proposed or told twice, and nothing waits for good', async () => {
-      await importRegion(scene.db, { candidates: 40, places: 10 })
+      await importRegion(scene.db, scene.vault, { candidates: 40, places: 10 })
       const victim = scene.worker({ DIE_AT: step })
       await victim.says('ready')
       const runId = await askForRegion(scene.db, new Date())
       expect(await victim.ended()).toBe('SIGKILL')
 
       scene.worker()
-      await eventually('the run is done', async () => (await runByIdOrKey(scene.db, runId))?.status === 'done', 75_000)
+      await eventually(
+        'the run is done',
+        async () => (await runByIdOrKey(scene.db, scene.vault, runId))?.status === 'done',
+        75_000,
+      )
       await eventually('everything is relayed', async () => (await waitingOutbox(scene.db, 1)).length === 0, 75_000)
-      expect((await runByIdOrKey(scene.db, runId))?.proposals).toBeGreaterThan(3)
-      expect(await violations(scene.db)).toEqual([])
+      expect((await runByIdOrKey(scene.db, scene.vault, runId))?.proposals).toBeGreaterThan(3)
+      expect(await violations(scene.db, scene.vault)).toEqual([])
       const mails = await scene.db.selectFrom('outbox').select('id').where('kind', '=', 'mail').execute()
       const deliveries = await scene.db
         .selectFrom('delivery')
@@ -40,7 +44,7 @@ describe.each(BACKENDS)('workers that are killed, queues on %s', (kind) => {
     const scene = useFaultScene(kind)
 
     it('the run is set aside for the operator to see, and the next one goes on', async () => {
-      await importRegion(scene.db, { candidates: 20, places: 4 })
+      await importRegion(scene.db, scene.vault, { candidates: 20, places: 4 })
       const runId = await askForRegion(scene.db, new Date())
       for (let start = 1; start <= MAX_STARTS; start++) {
         const victim = scene.worker({ DIE_AT: 'solve', LEASE_MS: '500' })
@@ -48,14 +52,17 @@ describe.each(BACKENDS)('workers that are killed, queues on %s', (kind) => {
       }
       scene.worker()
       const failed = await eventually('it is set aside', async () => {
-        const run = await runByIdOrKey(scene.db, runId)
+        const run = await runByIdOrKey(scene.db, scene.vault, runId)
         return run?.status === 'failed' && run
       })
       expect(failed.error).toContain('never ended')
       expect(await readFigures(scene.db)).toMatchObject({ runsFailedLastDay: 1 })
       const next = await askForRegion(scene.db, new Date())
-      await eventually('the next is done', async () => (await runByIdOrKey(scene.db, next))?.status === 'done')
-      expect(await violations(scene.db)).toEqual([])
+      await eventually(
+        'the next is done',
+        async () => (await runByIdOrKey(scene.db, scene.vault, next))?.status === 'done',
+      )
+      expect(await violations(scene.db, scene.vault)).toEqual([])
     })
   })
 })

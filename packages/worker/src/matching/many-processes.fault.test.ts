@@ -9,7 +9,7 @@ describe('eight processes over two hundred places', () => {
   const scene = useFaultScene('postgres')
 
   it('two nightly runs and six on-demand ones, all at once, allocate nothing and nobody twice', async () => {
-    const { places } = await importRegion(scene.db, { candidates: 600, places: 200 })
+    const { places } = await importRegion(scene.db, scene.vault, { candidates: 600, places: 200 })
     const ids = places.map(({ id }) => id)
     const scopes = [null, null, ...Array.from({ length: 6 }, (_, n) => ids.slice(n * 25, n * 25 + 75))]
     const runs = scopes.map((placeIds, n) => ({
@@ -28,7 +28,7 @@ describe('eight processes over two hundred places', () => {
 
     const outcomes = processes.map((process) => JSON.parse(process.output().split('\n').at(-2) ?? '') as Outcome)
     expect(outcomes.reduce((sum, { dropped }) => sum + dropped, 0)).toBeGreaterThan(0)
-    expect(await violations(scene.db)).toEqual([])
+    expect(await violations(scene.db, scene.vault)).toEqual([])
 
     // What was dropped waits as a trigger: a worker takes it up until nothing is left to do.
     scene.worker()
@@ -37,7 +37,7 @@ describe('eight processes over two hundred places', () => {
       const unfinished = await scene.db.selectFrom('matchRun').select('id').where('status', '<>', 'done').execute()
       return triggers.length + unfinished.length === 0
     })
-    expect(await violations(scene.db)).toEqual([])
+    expect(await violations(scene.db, scene.vault)).toEqual([])
     const open = await scene.db.selectFrom('proposal').select('id').where('state', '=', 'proposed').execute()
     expect(open.length).toBeGreaterThan(150)
   })

@@ -10,11 +10,13 @@ import { withdrawOpenProposal } from '../proposals/withdraw-open-proposal.ts'
 import { runByIdOrKey } from '../store/listings.ts'
 import { offerAgain } from '../store/run-triggers.ts'
 import { importRegion } from '../testing/region.ts'
+import { useVault } from '../testing/use-vault.ts'
 import { readDocument, replay } from './replay.ts'
 import { runWaiting } from './run-waiting.ts'
 import { createSolver } from './solver.ts'
 
 const database = useDatabase()
+const vault = useVault(database)
 const clock = fakeClock('2026-11-21T04:00:00Z')
 const solver = createSolver({ timeLimitMs: 60_000 })
 afterAll(() => solver.close())
@@ -22,9 +24,10 @@ afterAll(() => solver.close())
 describe('one on-demand run after another, on a thread that remembers the last', () => {
   it('stores of each what a match of its snapshot from scratch gives, and can be replayed byte for byte', async () => {
     const { db } = database
-    const { places } = await importRegion(db, { candidates: 80, places: 16 }, clock.now())
+    const { places } = await importRegion(db, vault, { candidates: 80, places: 16 }, clock.now())
     const deps = {
       db,
+      vault,
       clock,
       log: silentLog,
       solver,
@@ -39,7 +42,13 @@ describe('one on-demand run after another, on a thread that remembers the last',
         await offerAgain(tx, [first, second], 'test', clock.now())
         // A person who had a proposal is free again, and their place is asked for again.
         if (n % 4 === 2) {
-          await withdrawOpenProposal(tx, { placeId: places[n - 1]!.id }, { kind: 'operator', id: null }, clock.now())
+          await withdrawOpenProposal(
+            tx,
+            vault,
+            { placeId: places[n - 1]!.id },
+            { kind: 'operator', id: null },
+            clock.now(),
+          )
         }
       })
       for (const outcome of await runWaiting('places', deps, new AbortController().signal)) {
@@ -49,7 +58,7 @@ describe('one on-demand run after another, on a thread that remembers the last',
     const runs = await db.selectFrom('matchRun').select('id').where('status', '=', 'done').execute()
     expect(runs.length).toBeGreaterThanOrEqual(8)
     for (const { id } of runs) {
-      const { snapshot, result, policy } = (await runByIdOrKey(db, id)) ?? {}
+      const { snapshot, result, policy } = (await runByIdOrKey(db, vault, id)) ?? {}
       if (!snapshot || !result || !policy) throw new Error('The run keeps its documents.')
       const scratch = await match(readDocument<Snapshot>(snapshot), policy)
       expect(gunzipSync(result).toString()).toBe(canonicalJson(scratch))

@@ -11,7 +11,7 @@ describe.each(BACKENDS)('a worker that is stopped, queues on %s', (kind) => {
     const scene = useFaultScene(kind)
 
     it('finds its writes refused, for the run is another one’s by then', async () => {
-      await importRegion(scene.db, { candidates: 40, places: 10 })
+      await importRegion(scene.db, scene.vault, { candidates: 40, places: 10 })
       const stale = scene.worker({ HOLD_AT: 'write' })
       await stale.says('ready')
       const runId = await askForRegion(scene.db, new Date())
@@ -20,7 +20,7 @@ describe.each(BACKENDS)('a worker that is stopped, queues on %s', (kind) => {
 
       scene.worker()
       const done = await eventually('the other worker ends it', async () => {
-        const run = await runByIdOrKey(scene.db, runId)
+        const run = await runByIdOrKey(scene.db, scene.vault, runId)
         return run?.status === 'done' && run
       })
       expect(done.epoch).toBe(2)
@@ -30,8 +30,8 @@ describe.each(BACKENDS)('a worker that is stopped, queues on %s', (kind) => {
       stale.send('go')
       await stale.says('run was taken over by another worker')
       expect(await scene.db.selectFrom('proposal').select('id').orderBy('id').execute()).toEqual(proposals)
-      expect(await runByIdOrKey(scene.db, runId)).toMatchObject({ epoch: 2, worker: done.worker })
-      expect(await violations(scene.db)).toEqual([])
+      expect(await runByIdOrKey(scene.db, scene.vault, runId)).toMatchObject({ epoch: 2, worker: done.worker })
+      expect(await violations(scene.db, scene.vault)).toEqual([])
     })
   })
 
@@ -39,7 +39,7 @@ describe.each(BACKENDS)('a worker that is stopped, queues on %s', (kind) => {
     const scene = useFaultScene(kind)
 
     it('ends by itself, gives the run back at once, and nothing waits for a lease', async () => {
-      await importRegion(scene.db, { candidates: 2000, places: 300 })
+      await importRegion(scene.db, scene.vault, { candidates: 2000, places: 300 })
       const stopped = scene.worker({ HOLD_AT: 'solve', LEASE_MS: '600000' })
       await stopped.says('ready')
       const runId = await askForRegion(scene.db, new Date())
@@ -47,11 +47,14 @@ describe.each(BACKENDS)('a worker that is stopped, queues on %s', (kind) => {
       stopped.send('go')
       stopped.signal('SIGTERM')
       expect(await stopped.ended()).toBe(0)
-      expect(await runByIdOrKey(scene.db, runId)).toMatchObject({ status: 'requested', leaseUntil: null })
+      expect(await runByIdOrKey(scene.db, scene.vault, runId)).toMatchObject({ status: 'requested', leaseUntil: null })
 
       scene.worker()
-      await eventually('the next worker ends it', async () => (await runByIdOrKey(scene.db, runId))?.status === 'done')
-      expect(await violations(scene.db)).toEqual([])
+      await eventually(
+        'the next worker ends it',
+        async () => (await runByIdOrKey(scene.db, scene.vault, runId))?.status === 'done',
+      )
+      expect(await violations(scene.db, scene.vault)).toEqual([])
     })
   })
 })

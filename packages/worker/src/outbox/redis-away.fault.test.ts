@@ -1,15 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { createProducer, openQueueBackend, type QueueBackend } from '@thuismatch/shared/queue'
-import { sealerOf } from '@thuismatch/shared/secrets'
 import { eventually, type TcpProxy, tcpProxy } from '@thuismatch/shared/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { askForPlace, askForRegion } from '../matching/ask-for-run.ts'
-import { putCaseworker } from '../store/caseworkers.ts'
+import { putCaseworkers } from '../store/caseworkers.ts'
 import { runByIdOrKey } from '../store/listings.ts'
 import { isInstalled, useFaultScene } from '../testing/fault-scene.ts'
 import { violations } from '../testing/invariants.ts'
 import { importRegion } from '../testing/region.ts'
-import { FAULT_SECRET_KEY } from '../testing/worker-process.ts'
 
 describe.runIf(isInstalled('redis'))('Redis', () => {
   const scene = useFaultScene('redis')
@@ -20,12 +18,18 @@ describe.runIf(isInstalled('redis'))('Redis', () => {
   beforeAll(async () => {
     proxy = await tcpProxy(scene.redis.port)
     provider = openQueueBackend({ kind: 'redis', url: scene.redis.url }, { onError: () => {} })
-    const { candidates } = await importRegion(scene.db, { candidates: 60, places: 12 })
-    const sealer = sealerOf(FAULT_SECRET_KEY)
-    for (const id of new Set(candidates.map(({ caseworkerId }) => caseworkerId))) {
-      const emailSealed = sealer.seal(`${id}@example.org`, { table: 'caseworker', column: 'email_sealed', row: id })
-      await putCaseworker(scene.db, { id, municipality: null, locale: 'nl', emailSealed }, new Date())
-    }
+    const { candidates } = await importRegion(scene.db, scene.vault, { candidates: 60, places: 12 })
+    await putCaseworkers(
+      scene.db,
+      scene.vault,
+      [...new Set(candidates.map(({ caseworkerId }) => caseworkerId))].map((id) => ({
+        id,
+        municipality: null,
+        locale: 'nl',
+        email: `${id}@example.org`,
+      })),
+      new Date(),
+    )
   })
   afterAll(async () => {
     await provider.close()
@@ -33,7 +37,7 @@ describe.runIf(isInstalled('redis'))('Redis', () => {
   })
 
   const throughProxy = () => scene.worker({}, { redisUrl: `redis://127.0.0.1:${proxy.port}` })
-  const isDone = (runId: string) => async () => (await runByIdOrKey(scene.db, runId))?.status === 'done'
+  const isDone = (runId: string) => async () => (await runByIdOrKey(scene.db, scene.vault, runId))?.status === 'done'
   const offerCopies = async (count: number, name: string): Promise<string[]> => {
     const { data } = await scene.db.selectFrom('place').select('data').orderBy('id').executeTakeFirstOrThrow()
     const places = Array.from({ length: count }, (_, n) => ({ ...data, id: `${name}-${n}` }))
@@ -59,7 +63,7 @@ describe.runIf(isInstalled('redis'))('Redis', () => {
     await scene.redis.kill()
     await scene.redis.start()
     await eventually('every offer is taken up', areKnown(offered))
-    expect(await violations(scene.db)).toEqual([])
+    expect(await violations(scene.db, scene.vault)).toEqual([])
   })
 
   it('emptied: runs happen, and what was on its way is sent', async () => {
@@ -78,7 +82,7 @@ describe.runIf(isInstalled('redis'))('Redis', () => {
     const next = await askForRegion(scene.db, new Date())
     await eventually('the next run is done', isDone(next))
     await eventually('every mail is sent', mailsAreSent)
-    expect(await violations(scene.db)).toEqual([])
+    expect(await violations(scene.db, scene.vault)).toEqual([])
   })
 
   it('down for 40 s: runs go on without it, and its jobs within half a minute of its return', async () => {
@@ -92,7 +96,7 @@ describe.runIf(isInstalled('redis'))('Redis', () => {
     const offered = await offerCopies(3, 'down')
     await eventually('jobs are taken again', areKnown(offered), 30_000)
     await eventually('every mail is sent', mailsAreSent, 30_000)
-    expect(await violations(scene.db)).toEqual([])
+    expect(await violations(scene.db, scene.vault)).toEqual([])
   })
 
   it('half-open: connections that say nothing are given up, and jobs resume within half a minute', async () => {
@@ -107,6 +111,6 @@ describe.runIf(isInstalled('redis'))('Redis', () => {
     const asked = await askForPlace(scene.db, placeId as string, new Date())
     const runId = await eventually('a run takes the place', () => asked.runId())
     await eventually('the run is done', isDone(runId))
-    expect(await violations(scene.db)).toEqual([])
+    expect(await violations(scene.db, scene.vault)).toEqual([])
   })
 })

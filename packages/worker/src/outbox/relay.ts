@@ -5,9 +5,11 @@ import type { Log } from '@thuismatch/shared/log'
 import { type Job, type Producer, QUEUE_OF, readJob } from '@thuismatch/shared/queue'
 import { planDeliveries } from '../delivery/plan-deliveries.ts'
 import { markRelayed, type OutboxRow, postpone, takeDueDeliveries, takeOutbox } from '../store/outbox-waiting.ts'
+import type { Vault } from '../store/vault.ts'
 
 export interface RelayDeps {
   readonly db: Db
+  readonly vault: Vault
   readonly clock: Clock
   readonly log: Log
   readonly producer: Producer
@@ -33,7 +35,7 @@ export async function relayOnce(deps: RelayDeps): Promise<number> {
 }
 
 /** A row that cannot be planned is postponed alone; the others of its batch go on in the next round. */
-async function relayMessages({ db, clock, log, atStep }: RelayDeps): Promise<number> {
+async function relayMessages({ db, vault, clock, log, atStep }: RelayDeps): Promise<number> {
   let failing: number | null = null
   try {
     return await inTransaction(db, async (tx) => {
@@ -41,7 +43,7 @@ async function relayMessages({ db, clock, log, atStep }: RelayDeps): Promise<num
       if (rows.length > 0) await atStep?.('plan')
       for (const row of rows) {
         failing = row.id
-        if (row.kind !== 'job') await planDeliveries(tx, row, clock.now())
+        if (row.kind !== 'job') await planDeliveries(tx, vault, row, clock.now())
       }
       failing = null
       await markRelayed(tx, rows.map(idOf))

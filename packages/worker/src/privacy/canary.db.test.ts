@@ -5,7 +5,6 @@ import { fakeClock } from '@thuismatch/shared/clock'
 import { readSettings } from '@thuismatch/shared/config'
 import { type Candidate, plainDate, type Snapshot } from '@thuismatch/shared/domain'
 import { createLog } from '@thuismatch/shared/log'
-import { sealerOf } from '@thuismatch/shared/secrets'
 import { eventually, useDatabase } from '@thuismatch/shared/testing'
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
@@ -21,9 +20,10 @@ import { buildHttp } from '../http/build-http.ts'
 import { createHealth } from '../maintenance/health.ts'
 import { sampleSnapshot } from '../sample/index.ts'
 import { type RunningWorker, startWorker } from '../start.ts'
-import { putCaseworker } from '../store/caseworkers.ts'
+import { putCaseworkers } from '../store/caseworkers.ts'
 import { importEntities } from '../store/import-entities.ts'
 import { requestNightly } from '../store/runs.ts'
+import { storedPeople } from '../testing/stored-people.ts'
 import { forget } from './forget.ts'
 
 const SECRET_KEY = 'a key for tests, of at least 32 characters'
@@ -115,12 +115,12 @@ beforeAll(async () => {
       }
     },
   }
-  const { db, sealer } = deps
-  const emailSealed = sealerOf(SECRET_KEY).seal(ADDRESS, { table: 'caseworker', column: 'email_sealed', row: 'cw-1' })
-  await putCaseworker(db, { id: 'cw-1', municipality: null, locale: 'nl', emailSealed }, clock.now())
-  expect(await importEntities(db, snapshot, clock.now())).toMatchObject({ ok: true })
+  const { db, vault, sealer } = deps
+  const caseworker = { id: 'cw-1', municipality: null, locale: 'nl', email: ADDRESS } as const
+  await putCaseworkers(db, vault, [caseworker], clock.now())
+  expect(await importEntities(db, vault, snapshot, clock.now())).toMatchObject({ ok: true })
   await addEndpoint(
-    { db, sealer },
+    { db, vault, sealer },
     { url: 'https://93.184.215.14/hook', scopeKind: 'municipality', scope: '0344', contact: null },
     clock.now(),
   )
@@ -227,11 +227,9 @@ describe('personal data in a whole run', () => {
     seen.metrics = (await app.inject('/metrics')).body + (await app.inject('/readyz')).body
   }, 180_000)
 
-  it('is there to be found: in the tables that hold it, and at the one address that a mail is for', async () => {
-    const { rows } = await sql<{ text: string }>`select string_agg(data::text, ' ') as text from candidate`.execute(
-      deps.db,
-    )
-    expect(marksIn(rows[0]?.text ?? '')).toHaveLength(FORMS.length)
+  it('is there to be found: by whoever has the keys, and at the one address that a mail is for', async () => {
+    const people = (await storedPeople(deps.db, deps.vault)).map((one) => JSON.stringify(one)).join(' ')
+    expect(marksIn(people)).toHaveLength(FORMS.length)
     const mails = readMails()
     expect(mails.length).toBeGreaterThan(0)
     for (const { headers } of mails) expect(headers).toMatch(/^To: .*zxq\.mark@canary\.example/im)
@@ -264,6 +262,31 @@ describe('personal data in a whole run', () => {
       expect([name, marksIn(dump.rows[0]?.text ?? '', [...FORMS, ADDRESS_FORM])]).toEqual([name, []])
     }
     expect(jobs).toBeGreaterThan(5)
+  })
+
+  it('is in no row of any table: what says it is sealed', async () => {
+    const { rows: columns } = await sql<{ schema: string; table: string; column: string; binary: boolean }>`
+      select c.table_schema as schema, c.table_name as "table", c.column_name as "column", c.data_type = 'bytea' as binary
+      from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
+      where t.table_type = 'BASE TABLE' and c.table_schema in ('public', 'bullmq')
+    `.execute(deps.db)
+    expect(columns.length).toBeGreaterThan(100)
+    let sealed = 0
+    for (const { schema, table, column, binary } of columns) {
+      const text = binary ? sql`encode(${sql.ref(column)}, 'escape')` : sql`${sql.ref(column)}::text`
+      const { rows } = await sql<{ text: string | null; sealed: number }>`
+        select string_agg(${text}, ' ') as text,
+          ${binary ? sql`count(*) filter (where get_byte(${sql.ref(column)}, 0) in (1, 2))` : sql`0`}::int as sealed
+        from ${sql.table(`${schema}.${table}`)} where ${sql.ref(column)} is not null
+      `.execute(deps.db)
+      expect([`${table}.${column}`, marksIn(rows[0]?.text ?? '', [...FORMS, ADDRESS_FORM])]).toEqual([
+        `${table}.${column}`,
+        [],
+      ])
+      if (column.endsWith('_sealed')) sealed += rows[0]?.sealed ?? 0
+    }
+    // People, proposals, a caseworker, an endpoint, the two documents of each run.
+    expect(sealed).toBeGreaterThan(snapshot.candidates.length + 5)
   })
 
   it('is in no mail: neither in a header but the one for its reader, nor in a subject, nor in the text', () => {

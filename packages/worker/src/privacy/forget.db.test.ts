@@ -1,20 +1,25 @@
-import { gunzipSync, gzipSync } from 'node:zlib'
 import { fakeClock } from '@thuismatch/shared/clock'
 import { inTransaction } from '@thuismatch/shared/db'
-import { canonicalJson, type Place, type Result, type Snapshot } from '@thuismatch/shared/domain'
+import { type Candidate, canonicalJson, type Place, type Result, type Snapshot } from '@thuismatch/shared/domain'
 import { useDatabase } from '@thuismatch/shared/testing'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { sealWaiting, verifyChains } from '../audit/index.ts'
 import { advance } from '../decisions/advance.ts'
 import { UNDO_MS } from '../decisions/state-machine.ts'
+import { readDocument } from '../matching/replay.ts'
 import { appendAudit } from '../store/audit.ts'
+import { putCandidates } from '../store/candidates.ts'
 import { ensureLink } from '../store/decision-links.ts'
+import { proposalById, runByIdOrKey } from '../store/listings.ts'
 import { quarantine } from '../store/quarantine.ts'
 import { takeSnapshot } from '../store/run-snapshot.ts'
 import { type ProposedRegion, proposedRegion } from '../testing/proposed-region.ts'
+import { storedPeople } from '../testing/stored-people.ts'
+import { useVault } from '../testing/use-vault.ts'
 import { forget } from './forget.ts'
 
 const database = useDatabase()
+const vault = useVault(database)
 const clock = fakeClock('2026-11-21T09:00:00Z')
 const system = { kind: 'system', id: null } as const
 let region: ProposedRegion
@@ -22,39 +27,20 @@ let region: ProposedRegion
 let person: string
 let other: string
 
-/** As a run leaves it that ended well. */
-async function storeDocuments({ runId, snapshot, result }: ProposedRegion): Promise<void> {
-  await database.db
-    .updateTable('matchRun')
-    .set({
-      status: 'done',
-      finishedAt: clock.now(),
-      snapshot: gzipSync(canonicalJson(snapshot)),
-      result: gzipSync(canonicalJson(result)),
-    })
-    .where('id', '=', runId)
-    .execute()
-}
-
 const documentsOf = async (runId: string) => {
-  const { snapshot, result, erasedAt } = await database.db
-    .selectFrom('matchRun')
-    .selectAll()
-    .where('id', '=', runId)
-    .executeTakeFirstOrThrow()
+  const run = await runByIdOrKey(database.db, vault, runId)
   return {
-    erasedAt,
-    snapshot: JSON.parse(gunzipSync(snapshot as Buffer).toString()) as Snapshot,
-    result: JSON.parse(gunzipSync(result as Buffer).toString()) as Result,
+    erasedAt: run?.erasedAt,
+    snapshot: readDocument<Snapshot>(run?.snapshot as Buffer),
+    result: readDocument<Result>(run?.result as Buffer),
   }
 }
 
-const proposalOf = (id: string) =>
-  database.db.selectFrom('proposal').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+const proposalOf = (id: string) => proposalById(database.db, vault, id)
 
 beforeAll(async () => {
   const { db } = database
-  region = await proposedRegion(db, {
+  region = await proposedRegion(db, vault, {
     now: clock.now(),
     name: 'r',
     candidates: 5,
@@ -66,19 +52,13 @@ beforeAll(async () => {
     }),
     place: (one, index): Place => ({ ...one, municipality: index === 0 ? '0355' : '0344' }),
   })
-  await storeDocuments(region)
   person = region.proposals[0]?.candidateId as string
   other = region.proposals[1]?.candidateId as string
-  await db
-    .updateTable('candidate')
-    .set({
-      data: canonicalJson({
-        ...(region.snapshot.candidates.find(({ id }) => id === other) as object),
-        safety: { avoidMunicipalities: [], avoidHouses: [], avoidCandidates: [person] },
-      }),
-    })
-    .where('id', '=', other)
-    .execute()
+  const avoiding = region.snapshot.candidates.find(({ id }) => id === other) as Candidate
+  const safety = { avoidMunicipalities: [], avoidHouses: [], avoidCandidates: [person] }
+  await inTransaction(db, (tx) =>
+    putCandidates(tx, vault, [{ ...avoiding, safety }], { now: clock.now(), match: false }),
+  )
   await db
     .updateTable('house')
     .set({ data: canonicalJson({ ...region.snapshot.houses[0], residents: [person, 'somebody'] }) })
@@ -126,8 +106,8 @@ describe('to forget somebody', () => {
   it('leaves no trace of them but what the law keeps, and proves it', async () => {
     const before = await documentsOf(region.runId)
     expect(canonicalJson(before)).toContain(`"${person}"`)
-    const proof = await forget({ db: database.db, clock }, person, { kind: 'operator', id: null })
-    expect(proof).toMatchObject({ candidateId: person, found: true, runs: 1, left: [] })
+    const proof = await forget({ db: database.db, vault, clock }, person, { kind: 'operator', id: null })
+    expect(proof).toMatchObject({ candidateId: person, found: true, runs: 1, keysDestroyed: 2, left: [] })
     expect(proof.kept).toEqual([{ table: 'public.audit_record', rows: 2 }])
     // The queues' tables were searched as well.
     expect(proof.tablesSearched).toBeGreaterThan(25)
@@ -149,9 +129,9 @@ describe('to forget somebody', () => {
   it('keeps what was done countable: the proposal is withdrawn, its number and its score stay, its reasons are gone', async () => {
     const proposal = await proposalOf(region.proposals[0]?.id as string)
     expect(proposal).toMatchObject({ state: 'withdrawn', detail: { criteria: [], factors: [] } })
-    expect(proposal.candidateId).toMatch(/^erased-/)
-    expect(proposal.detail.candidateId).toBe(proposal.candidateId)
-    expect(proposal.detail.placeId).toBe(region.proposals[0]?.placeId)
+    expect(proposal?.candidateId).toMatch(/^erased-/)
+    expect(proposal?.detail.candidateId).toBe(proposal?.candidateId)
+    expect(proposal?.detail.placeId).toBe(region.proposals[0]?.placeId)
   })
 
   it('keeps what protects others: whoever avoids them still avoids the resident of that house', async () => {
@@ -160,13 +140,9 @@ describe('to forget somebody', () => {
       .select('data')
       .where('id', '=', 'r-h1')
       .executeTakeFirstOrThrow()
-    const avoiding = await database.db
-      .selectFrom('candidate')
-      .select('data')
-      .where('id', '=', other)
-      .executeTakeFirstOrThrow()
+    const avoiding = (await storedPeople(database.db, vault)).find(({ id }) => id === other)
     expect(house.data.residents).toHaveLength(2)
-    expect(avoiding.data.safety.avoidCandidates).toEqual([house.data.residents[0]])
+    expect(avoiding?.safety.avoidCandidates).toEqual([house.data.residents[0]])
     expect(house.data.residents[0]).toMatch(/^erased-/)
   })
 
@@ -176,11 +152,9 @@ describe('to forget somebody', () => {
       .selectAll()
       .where('erasedAt', 'is not', null)
       .executeTakeFirstOrThrow()
-    expect(empty).toMatchObject({
-      municipality: null,
-      caseworkerId: 'nobody',
-      data: { bornOn: null, incomeYearCents: null },
-    })
+    expect(empty).toMatchObject({ municipality: null, residesIn: null, caseworkerId: 'nobody' })
+    const people = await storedPeople(database.db, vault)
+    expect(people.find(({ id }) => id === empty.id)).toMatchObject({ bornOn: null, incomeYearCents: null })
     const records = await database.db.selectFrom('auditRecord').selectAll().execute()
     expect(JSON.stringify(records)).not.toContain(empty.id)
     const failed = await database.db
@@ -192,7 +166,7 @@ describe('to forget somebody', () => {
       `candidate:${empty.id}:8`,
       `house r-h1: ${empty.id} and ${person}x are both proposed here`,
     ])
-    const { text } = await takeSnapshot(database.db, { placeIds: null, asOf: region.snapshot.asOf })
+    const { text } = await takeSnapshot(database.db, vault, { placeIds: null, asOf: region.snapshot.asOf })
     expect(JSON.parse(text).candidates.map(({ id }: { id: string }) => id)).not.toContain(empty.id)
   })
 
@@ -202,8 +176,13 @@ describe('to forget somebody', () => {
   })
 
   it('again finds nobody, and looks for traces all the same', async () => {
-    expect(await forget({ db: database.db, clock }, person, system)).toMatchObject({ found: false, runs: 0, left: [] })
-    expect(await forget({ db: database.db, clock }, 'never-was-here', system)).toMatchObject({
+    expect(await forget({ db: database.db, vault, clock }, person, system)).toMatchObject({
+      found: false,
+      runs: 0,
+      keysDestroyed: 0,
+      left: [],
+    })
+    expect(await forget({ db: database.db, vault, clock }, 'never-was-here', system)).toMatchObject({
       found: false,
       kept: [],
       left: [],
@@ -213,13 +192,13 @@ describe('to forget somebody', () => {
   it('waits for a decision where somebody is about to move', async () => {
     const id = region.proposals[1]?.id as string
     await inTransaction(database.db, (tx) =>
-      advance(tx, { proposalId: id, action: 'accept', actor: system, now: clock.now() }),
+      advance(tx, vault, { proposalId: id, action: 'accept', actor: system, now: clock.now() }),
     )
     clock.advance(UNDO_MS)
     await inTransaction(database.db, (tx) =>
-      advance(tx, { proposalId: id, action: 'settle', actor: system, now: clock.now() }),
+      advance(tx, vault, { proposalId: id, action: 'settle', actor: system, now: clock.now() }),
     )
-    await expect(forget({ db: database.db, clock }, other, system)).rejects.toThrow(/accepted proposal/)
+    await expect(forget({ db: database.db, vault, clock }, other, system)).rejects.toThrow(/accepted proposal/)
     expect(await proposalOf(id)).toMatchObject({ state: 'accepted', candidateId: other })
   })
 

@@ -2,9 +2,11 @@ import type { Candidate } from '@thuismatch/shared/domain'
 
 /**
  * *person*: says something about somebody who needs a home, under a pseudonym. *pseudonym*: the pseudonym alone.
- * *employee*: the name of a caseworker's account. *sealed*: encrypted in the application. *hash*: opens nothing.
+ * *employee*: the name of a caseworker's account. *sealed*: encrypted in the application under a key of the person, the
+ * caseworker or the run, which can be destroyed. *wrapped*: encrypted in the application under `SECRET_KEY`.
+ * *hash*: opens nothing.
  */
-export type Sensitivity = 'person' | 'pseudonym' | 'employee' | 'sealed' | 'hash'
+export type Sensitivity = 'person' | 'pseudonym' | 'employee' | 'sealed' | 'wrapped' | 'hash'
 
 export interface TableInventory {
   readonly holds: string
@@ -25,7 +27,13 @@ export const INVENTORY: Readonly<Record<string, TableInventory>> = {
     holds: 'people who need a home, as the document below',
     why: 'to match them',
     kept: 'while they wait; 42 days after they are withdrawn; 365 days after they moved in',
-    sensitive: { id: 'pseudonym', municipality: 'person', caseworker_id: 'employee', data: 'person' },
+    sensitive: {
+      id: 'pseudonym',
+      municipality: 'person',
+      resides_in: 'person',
+      caseworker_id: 'employee',
+      data_sealed: 'sealed',
+    },
     plain: columns('revision updated_at withdrawn_at housed_at erased_at'),
   },
   proposal: {
@@ -36,7 +44,7 @@ export const INVENTORY: Readonly<Record<string, TableInventory>> = {
       candidate_id: 'pseudonym',
       caseworker_id: 'employee',
       decided_by: 'employee',
-      detail: 'person',
+      detail_sealed: 'sealed',
       score: 'person',
       move_in_on: 'person',
       decline_by: 'person',
@@ -59,7 +67,7 @@ export const INVENTORY: Readonly<Record<string, TableInventory>> = {
     holds: 'each run with everything it looked at and everything it said, compressed',
     why: 'to explain it, and to show by computing it again that nobody changed it',
     kept: 'the documents for 365 days; people who are erased are cut out of them before',
-    sensitive: { snapshot: 'person', result: 'person', run_key: 'pseudonym', error: 'pseudonym' },
+    sensitive: { snapshot_sealed: 'sealed', result_sealed: 'sealed', run_key: 'pseudonym', error: 'pseudonym' },
     plain: columns(
       'id kind status place_ids epoch lease_until worker requested_at started_at finished_at as_of policy_hash snapshot_hash objective proposals dropped phase_ms erased_at',
     ),
@@ -156,7 +164,7 @@ export const INVENTORY: Readonly<Record<string, TableInventory>> = {
     holds: 'who hears of events, and the secrets that sign them',
     why: 'to tell other systems',
     kept: 'while it is in use',
-    sensitive: { secret_sealed: 'sealed', previous_secret_sealed: 'sealed', contact_id: 'employee' },
+    sensitive: { secret_sealed: 'wrapped', previous_secret_sealed: 'wrapped', contact_id: 'employee' },
     plain: columns('id scope_kind scope url previous_until created_at disabled_at disabled_reason failing_since'),
   },
   api_key: {
@@ -193,6 +201,35 @@ export const INVENTORY: Readonly<Record<string, TableInventory>> = {
     kept: 'while it is in use',
     sensitive: {},
     plain: columns('name last_due_at'),
+  },
+  subject_key: {
+    holds:
+      'a random key per person, caseworker and run; not whose it is. Beside the data, or where KEYS_DATABASE_URL leads',
+    why: 'to open what is sealed under it, and by destroying it to close that in every copy of the data',
+    kept: 'until what is sealed under it is erased',
+    sensitive: { wrapped: 'wrapped' },
+    plain: columns('id kind created_at'),
+  },
+  key_to_destroy: {
+    holds: 'keys that no row needs any more, until they are destroyed',
+    why: 'so that none is left over when a worker dies',
+    kept: 'moments; after a failure until the next night',
+    sensitive: {},
+    plain: columns('key_id since'),
+  },
+  kysely_keys_migration: {
+    holds: 'the steps that brought the keys to this version',
+    why: 'to take each once',
+    kept: 'for good',
+    sensitive: {},
+    plain: columns('name timestamp'),
+  },
+  kysely_keys_migration_lock: {
+    holds: 'whether such a step is being taken',
+    why: 'to take one at a time',
+    kept: 'for good',
+    sensitive: {},
+    plain: columns('id is_locked'),
   },
   kysely_migration: {
     holds: 'the steps that brought the database to this version',

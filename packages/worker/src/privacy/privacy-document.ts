@@ -40,7 +40,25 @@ ${Object.entries(INVENTORY)
   .join('\n')}
 
 *person*: says something about somebody, under a pseudonym · *pseudonym*: the pseudonym alone · *employee*: the account of a caseworker ·
-*sealed*: encrypted in the application (AES-256-GCM, bound to table, column and row, under \`SECRET_KEY\`) · *hash*: opens nothing.
+*sealed*: encrypted in the application (AES-256-GCM, bound to table, column and row) under a key of that person, caseworker or run ·
+*wrapped*: encrypted likewise under \`SECRET_KEY\` · *hash*: opens nothing.
+
+## Keys
+Each person, each caseworker and each run has a random key of 256 bits. What is known of a person, why something was proposed to them, a mail address, and what a run looked at
+and said are sealed under it, and each sealed value names its key. The keys stand in \`subject_key\`, wrapped under \`SECRET_KEY\`; nothing there says whose a key is. So it takes
+three things to read anything about anybody: the data, the keys, and \`SECRET_KEY\`. Whoever destroys a key closes what it opened, in every copy of the data that was ever made.
+What stands beside it in plain is what the database itself has to look at: pseudonyms, the municipality that speaks for a person, the state, score and dates of a proposal, the
+code of a refusal. A job that could not be read stands as it came; the one job that other systems send is about a place.
+
+Where the keys are kept decides how far that reaches:
+
+| \`KEYS_DATABASE_URL\` | somebody who is forgotten is gone from older copies |
+| --- | --- |
+| unset: beside the data, so every copy of the data holds the keys too | when these copies are cleared away (\`KEEP\`, seven nights by default). Or, for all copies at once and for everybody in them: change \`SECRET_KEY\`, and destroy the one before |
+| on a server of its own that is replicated and not copied | at once |
+| on a server of its own whose copies live a day | a day later |
+
+Another database on the same server is no better than none: a copy made by \`pg_basebackup\` holds the whole server. How to set it up: docs/operator/backup.md.
 
 ## What is removed, when
 Every night, by the job \`retention\`; \`thuismatch retention --dry-run\` says what that would be today. What was removed is recorded in the audit.
@@ -52,13 +70,16 @@ ${RETENTION.map(({ name, what, afterDays, why }) => `| \`${name}\` | ${what} | $
 ## To forget one person
 \`thuismatch forget <id> --yes\` ends the proposal that waits, erases the person in every table and cuts them out of the documents of every stored run. What was
 done stays countable, under a number that leads nowhere: a proposal was made, and how it ended. Whoever has to avoid a resident of a house still does.
-Then it searches every row of every table and every document for the id, and prints what it found: nothing but audit records. Those are kept by law.
+Their key is destroyed, and that of each run that named them, whose documents are first written anew without them under another.
+Then it searches every row of every table and every sealed document for the id, and prints what it found: nothing but audit records. Those are kept by law.
 It is refused while a proposal is accepted; decide first.
 
 Three things it cannot reach, and what to do:
 - **The case system** that sent the person, and would send them again: remove them there first.
-- **Copies of the database**: they hold the person until they are cleared away (\`KEEP\`, seven by default). After a restore the nightly job erases again
-  whoever is beyond the deadline; whom you erased by hand since that copy you erase by hand again, so keep a list of these ids for as long as copies live.
+- **Copies of the database and of the keys**: of the data they hold what nobody can open once the key is gone, and beside it what stands in plain above: that there was such a pseudonym,
+  in which municipality, with which proposals and scores; and the pseudonym on shortlists of proposals to others. Copies of the keys open it until they are cleared away (the table above).
+  After a restore the nightly job erases again whoever is beyond the deadline; whom you erased by hand since that copy you erase by hand again. \`thuismatch doctor\` names those whose key
+  is not there; until then runs leave them out, with an alarm. Explanations of runs from before they were erased cannot be opened in such a copy.
 - **Logs of the platform**: they hold pseudonyms for as long as the platform keeps them. Keep them for weeks, not years.
 
 A run from which somebody was cut out can no longer be replayed, and says so.

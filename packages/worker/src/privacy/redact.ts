@@ -1,4 +1,5 @@
-import type { ProposedPair, Result, Snapshot } from '@thuismatch/shared/domain'
+import type { Result, Snapshot } from '@thuismatch/shared/domain'
+import { skeletonOf } from '../store/proposal-detail.ts'
 
 /** Whom to erase, and the number that stands in their place. */
 export type Erased = ReadonlyMap<string, string>
@@ -23,19 +24,6 @@ export function redactResult(result: Result, erased: Erased): Result {
   }
   return renamed(others, erased) as Result
 }
-
-/** What of a pair says nothing about a person. */
-export const skeletonOf = ({ placeId, candidateId, moveInOn, score }: ProposedPair): ProposedPair => ({
-  placeId,
-  candidateId,
-  moveInOn,
-  score,
-  factors: [],
-  criteria: [],
-  questions: [],
-  decidedByLottery: false,
-  shortlist: [],
-})
 
 /** Every string, key and word of a sentence that is one of the ids, replaced. */
 export function renamed(value: unknown, erased: Erased): unknown {

@@ -1,69 +1,83 @@
 import { fakeClock } from '@thuismatch/shared/clock'
+import { inTransaction, type KeysDatabase, openDatabase } from '@thuismatch/shared/db'
 import { sealerOf } from '@thuismatch/shared/secrets'
 import { useDatabase } from '@thuismatch/shared/testing'
-import { expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addEndpoint } from '../delivery/webhook/add-endpoint.ts'
 import { secretAt } from '../delivery/webhook/deliver-webhook.ts'
-import { putCaseworker } from '../store/caseworkers.ts'
+import { putCandidates } from '../store/candidates.ts'
+import { putCaseworkers } from '../store/caseworkers.ts'
+import { openVault } from '../store/vault.ts'
 import { endpointById, rotateSecret } from '../store/webhook-endpoints.ts'
+import { smallSnapshot } from '../testing/proposed-region.ts'
+import { storedPeople } from '../testing/stored-people.ts'
+import { useVault } from '../testing/use-vault.ts'
 import { reseal } from './reseal.ts'
 
 const database = useDatabase()
 const clock = fakeClock('2026-11-21T09:00:00Z')
 const [before, after] = ['b'.repeat(32), 'a'.repeat(32)]
+const old = useVault(database, before)
+const fresh = useVault(database, after)
+const { candidates } = smallSnapshot({ now: clock.now(), name: 'r', candidates: 2_500, places: 1 })
 
-it('keys are changed while everything goes on: both open, then all is sealed anew, then the old one opens nothing', async () => {
+/** As a worker opens it while keys are being changed. */
+let changing: ReturnType<typeof openDatabase<KeysDatabase>>
+const deps = () => {
+  const sealer = sealerOf(after, before)
+  return { db: database.db, vault: openVault(changing.db, sealer), clock, sealer }
+}
+
+beforeAll(async () => {
   const { db } = database
-  const now = clock.now()
-  const old = sealerOf(before)
-  const at = { table: 'caseworker', column: 'email_sealed', row: 'cw1' }
-  await putCaseworker(
-    db,
-    { id: 'cw1', municipality: null, locale: 'nl', emailSealed: old.seal('jan@example.org', at) },
-    now,
-  )
-  await putCaseworker(db, { id: 'cw2', municipality: null, locale: 'nl', emailSealed: null }, now)
-  const endpoint = await addEndpoint(
-    { db, sealer: old },
-    {
-      url: 'https://93.184.215.14/',
-      scopeKind: 'municipality',
-      scope: '0355',
-      contact: { email: 'it@example.org', locale: 'nl' },
-    },
-    now,
-  )
-  await rotateSecret(
-    db,
-    endpoint.id,
-    old.seal('whsec_next', secretAt(endpoint.id)),
-    new Date(now.getTime() + 3_600_000),
-  )
-
-  const changing = sealerOf(after, before)
-  expect(await reseal({ db, clock, sealer: changing })).toEqual({ addresses: 2, secrets: 1 })
-  const fresh = sealerOf(after)
-  const sealedNow = async () =>
-    (await db.selectFrom('caseworker').select('emailSealed').where('id', '=', 'cw1').executeTakeFirstOrThrow())
-      .emailSealed as Buffer
-  expect(fresh.unseal(await sealedNow(), at)).toBe('jan@example.org')
-  const kept = await endpointById(db, endpoint.id)
-  expect(fresh.unseal(kept?.secretSealed as Buffer, secretAt(endpoint.id))).toBe('whsec_next')
-  expect(fresh.unseal(kept?.previousSecretSealed as Buffer, secretAt(endpoint.id))).toBe(endpoint.secret)
-  const sealed = await sealedNow()
-  expect(() => old.unseal(sealed, at)).toThrow()
-
-  // A value that opens under neither key stops it, and nothing is half done.
-  await putCaseworker(
-    db,
-    {
-      id: 'cw3',
-      municipality: null,
-      locale: 'nl',
-      emailSealed: sealerOf('x'.repeat(32)).seal('x', { ...at, row: 'cw3' }),
-    },
-    now,
-  )
-  await expect(reseal({ db, clock, sealer: sealerOf('c'.repeat(32), after) })).rejects.toThrow(/email_sealed of cw3/)
-  expect(fresh.unseal(await sealedNow(), at)).toBe('jan@example.org')
+  changing = openDatabase<KeysDatabase>({ url: database.url, name: 'test', maxConnections: 3, onError: () => {} })
+  await inTransaction(db, (tx) => putCandidates(tx, old, candidates, { now: clock.now(), match: false }))
+  const caseworker = { id: 'cw1', municipality: null, locale: 'nl', email: 'jan@example.org' } as const
+  await putCaseworkers(db, old, [caseworker, { ...caseworker, id: 'cw2', email: null }], clock.now())
 })
+afterAll(() => changing.close())
+
+describe('a change of SECRET_KEY', () => {
+  it('holds up nobody: both keys open at first, everybody can be read meanwhile, and then the old one opens nothing', async () => {
+    const { db } = database
+    const stored = () => db.selectFrom('candidate').select(['id', 'dataSealed']).orderBy('id').execute()
+    const rows = await stored()
+    const endpoint = await addEndpoint(
+      { db, vault: old, sealer: sealerOf(before) },
+      { url: 'https://93.184.215.14/', scopeKind: 'municipality', scope: '0355', contact: null },
+      clock.now(),
+    )
+    const next = sealerOf(before).seal('whsec_next', secretAt(endpoint.id))
+    await rotateSecret(db, endpoint.id, next, new Date(clock.now().getTime() + 3_600_000))
+
+    let reads = 0
+    let done = false
+    const reader = (async () => {
+      do {
+        expect(await storedPeople(db, deps().vault)).toHaveLength(candidates.length)
+        reads++
+      } while (!done)
+    })()
+    expect(await reseal(deps())).toEqual({ keys: candidates.length + 1, secrets: 1 })
+    done = true
+    await reader
+    expect(reads).toBeGreaterThan(0)
+
+    // Nothing but the keys was touched.
+    expect(await stored()).toEqual(rows)
+    expect(await storedPeople(db, fresh)).toEqual(candidates.toSorted((a, b) => (a.id < b.id ? -1 : 1)))
+    await expect(old.ringFor(rows.map(({ dataSealed }) => dataSealed))).rejects.toThrow(/subject_key.wrapped/)
+    const kept = await endpointById(db, endpoint.id)
+    expect(sealerOf(after).unseal(kept?.secretSealed as Buffer, secretAt(endpoint.id))).toBe('whsec_next')
+    expect(sealerOf(after).unseal(kept?.previousSecretSealed as Buffer, secretAt(endpoint.id))).toBe(endpoint.secret)
+    expect(await reseal(deps())).toEqual({ keys: candidates.length + 1, secrets: 1 })
+  })
+
+  it('stops at a key that opens under neither, and what was done before it opens', async () => {
+    const [stray] = await useStray().create('candidate', 1)
+    await expect(reseal(deps())).rejects.toThrow(`subject_key.wrapped of ${stray?.id}`)
+    expect(await storedPeople(database.db, deps().vault)).toHaveLength(candidates.length)
+  })
+})
+
+const useStray = () => openVault(changing.db, sealerOf('x'.repeat(32)))

@@ -1,5 +1,4 @@
 import { randomUUIDv7 } from 'node:crypto'
-import { gzipSync } from 'node:zlib'
 import { fakeClock } from '@thuismatch/shared/clock'
 import { inTransaction } from '@thuismatch/shared/db'
 import { silentLog } from '@thuismatch/shared/log'
@@ -7,13 +6,18 @@ import { useDatabase } from '@thuismatch/shared/testing'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createApiKey } from '../api/api-key.ts'
 import { advance } from '../decisions/advance.ts'
+import { putCaseworkers } from '../store/caseworkers.ts'
 import { ensureLink } from '../store/decision-links.ts'
+import { pairsOf } from '../store/proposal-detail.ts'
+import { keysInUse } from '../testing/keys-in-use.ts'
 import { type ProposedRegion, proposedRegion } from '../testing/proposed-region.ts'
+import { useVault } from '../testing/use-vault.ts'
 import { applyRetention, RETENTION, retentionDue } from './retention.ts'
 
 const database = useDatabase()
+const vault = useVault(database)
 const clock = fakeClock('2026-11-21T09:00:00Z')
-const deps = () => ({ db: database.db, clock, log: silentLog })
+const deps = () => ({ db: database.db, vault, clock, log: silentLog })
 const DAY_MS = 24 * 3_600_000
 let region: ProposedRegion
 /** Nobody's proposal concerns these two: one leaves, the other has moved in. The others go on waiting. */
@@ -27,9 +31,7 @@ const toDay = (days: number) => clock.set(new Date(Date.parse('2026-11-21T09:00:
 beforeAll(async () => {
   const { db } = database
   const now = clock.now()
-  region = await proposedRegion(db, { now, name: 'r', candidates: 5, places: 2 })
-  const empty = gzipSync('{"candidates":[],"proposals":[],"unmatched":[],"questions":[]}')
-  await db.updateTable('matchRun').set({ status: 'done', finishedAt: now, snapshot: empty, result: empty }).execute()
+  region = await proposedRegion(db, vault, { now, name: 'r', candidates: 5, places: 2 })
   await ensureLink(db, {
     secretHash: Buffer.alloc(32, 1),
     proposalId: region.proposals[0]?.id as string,
@@ -37,7 +39,7 @@ beforeAll(async () => {
     now,
   })
   await inTransaction(db, (tx) =>
-    advance(tx, {
+    advance(tx, vault, {
       proposalId: region.proposals[0]?.id as string,
       action: 'withdraw',
       actor: { kind: 'system', id: null },
@@ -49,13 +51,8 @@ beforeAll(async () => {
   ;[leaves = '', moved = ''] = region.snapshot.candidates.flatMap(({ id }) => (proposed.has(id) ? [] : [id]))
   await db.updateTable('candidate').set({ withdrawnAt: now }).where('id', '=', leaves).execute()
   await db.updateTable('candidate').set({ housedAt: now }).where('id', '=', moved).execute()
-  await db
-    .insertInto('caseworker')
-    .values([
-      { id: 'gone', emailSealed: Buffer.alloc(40), updatedAt: now },
-      { id: 'r-cw2', emailSealed: Buffer.alloc(40), updatedAt: now },
-    ])
-    .execute()
+  const caseworker = (id: string) => ({ id, municipality: null, locale: 'nl', email: `${id}@example.org` }) as const
+  await putCaseworkers(db, vault, [caseworker('gone'), caseworker('r-cw2')], now)
   await db
     .updateTable('candidate')
     .set({ caseworkerId: 'r-cw2' })
@@ -111,9 +108,14 @@ describe('retention', () => {
   it('only looks when it is asked to look, and removes what it counted when it is asked to remove', async () => {
     const due = await retentionDue(deps())
     expect(await database.db.selectFrom('candidate').select('id').where('id', '=', leaves).execute()).toHaveLength(1)
+    const keysBefore = await keysInUse(database.db)
     const done = await applyRetention(deps())
     expect(done.map(({ rule, count }) => [rule, count])).toEqual(due.map(({ rule, count }) => [rule, count]))
     expect(await counts()).toEqual({})
+    // Of the run, of two people and of an address.
+    const given = keysBefore.difference(await keysInUse(database.db))
+    expect(given.size).toBe(4)
+    expect(await vault.present([...keysBefore])).toEqual(keysBefore.difference(given))
     expect((await applyRetention(deps())).every(({ count }) => count === 0)).toBe(true)
   })
 
@@ -126,7 +128,7 @@ describe('retention', () => {
     ).toEqual(['r-c1', 'r-c2', 'r-c3', 'r-c4', 'r-c5'].filter((id) => id !== leaves && id !== moved))
     const open = await db.selectFrom('proposal').selectAll().where('state', '=', 'proposed').execute()
     expect(open).toHaveLength(1)
-    expect(open[0]?.detail.criteria.length).toBeGreaterThan(0)
+    expect((await pairsOf(vault, open))[0]?.criteria.length).toBeGreaterThan(0)
     const sealed = await db.selectFrom('caseworker').select('id').where('emailSealed', 'is not', null).execute()
     expect(sealed.map(({ id }) => id)).toEqual(['r-cw2'])
   })

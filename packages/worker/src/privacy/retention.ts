@@ -2,8 +2,10 @@ import type { Clock } from '@thuismatch/shared/clock'
 import type { Db } from '@thuismatch/shared/db'
 import type { Log } from '@thuismatch/shared/log'
 import { appendAudit } from '../store/audit.ts'
+import { destroyGivenUpKeys } from '../store/keys-to-destroy.ts'
 import * as retained from '../store/retained.ts'
 import { forgetTraces } from '../store/retention.ts'
+import type { Vault } from '../store/vault.ts'
 import { forget } from './forget.ts'
 
 const DAY_MS = 24 * 3_600_000
@@ -21,6 +23,7 @@ interface Rule {
 
 export interface RetentionDeps {
   readonly db: Db
+  readonly vault: Vault
   readonly clock: Clock
   readonly log: Log
 }
@@ -133,6 +136,7 @@ export async function applyRetention(deps: RetentionDeps): Promise<RetentionRepo
     const before = new Date(clock.now().getTime() - afterDays * DAY_MS)
     reports.push({ rule: name, before, count: await apply(deps, before) })
   }
+  await destroyGivenUpKeys(db, deps.vault)
   await forgetTraces(db, clock.now())
   const removed = Object.fromEntries(reports.flatMap(({ rule, count }) => (count > 0 ? [[rule, count]] : [])))
   if (Object.keys(removed).length > 0)

@@ -1,23 +1,28 @@
 import type { Tx } from '@thuismatch/shared/db'
 import { type Candidate, canonicalJson, currentCode } from '@thuismatch/shared/domain'
+import type { SubjectKey } from '@thuismatch/shared/secrets'
 import { ensureCaseworkers } from './caseworkers.ts'
 import { chunksOf } from './chunks-of.ts'
 import { type RunTrigger, requestRun } from './run-triggers.ts'
+import { personIfKnown, sealPerson } from './sealed-people.ts'
+import type { Vault } from './vault.ts'
 
 export type PutOutcome = 'created' | 'changed' | 'unchanged'
 
 /**
  * Writes candidates as they are now; the same data again changes nothing. A person who is new, back, or changed in a way
- * that can matter to a match is matched again, unless `match` is false. Answers what became of each, in the order given.
+ * that can matter to a match is matched again, unless `match` is false. Somebody whose key is not there is written anew
+ * under another. Answers what became of each, in the order given.
  */
 export async function putCandidates(
   tx: Tx,
+  vault: Vault,
   candidates: readonly Candidate[],
   { now, match }: { readonly now: Date; readonly match: boolean },
 ): Promise<PutOutcome[]> {
   if (candidates.length === 0) return []
   await ensureCaseworkers(tx, [...new Set(candidates.map(({ caseworkerId }) => caseworkerId))], now)
-  const known = await knownCandidates(tx, candidates)
+  const known = await knownCandidates(tx, vault, candidates)
   const triggers: RunTrigger[] = []
   const outcomes = candidates.map((candidate): PutOutcome => {
     const before = known.get(candidate.id)
@@ -25,29 +30,32 @@ export async function putCandidates(
       triggers.push(changedTrigger(candidate.id, 1))
       return 'created'
     }
-    if (!before.gone && canonicalJson(before.data) === canonicalJson(candidate)) return 'unchanged'
-    if (before.gone || relevant(before.data) !== relevant(candidate))
+    const { data } = before
+    if (!before.gone && data !== null && canonicalJson(data) === canonicalJson(candidate)) return 'unchanged'
+    if (before.gone || data === null || relevant(data) !== relevant(candidate))
       triggers.push(changedTrigger(candidate.id, before.revision + 1))
     return 'changed'
   })
   const written = candidates.filter((_, at) => outcomes[at] !== 'unchanged')
+  const keys = await keysFor(vault, written, known)
   for (const chunk of chunksOf(written)) {
     await tx
       .insertInto('candidate')
       .values(
         chunk.map((candidate) => ({
           id: candidate.id,
-          municipality: candidate.originMunicipality === null ? null : currentCode(candidate.originMunicipality),
+          ...municipalitiesOf(candidate),
           caseworkerId: candidate.caseworkerId,
-          data: JSON.stringify(candidate),
+          dataSealed: sealPerson(keys.get(candidate.id) as SubjectKey, candidate),
           updatedAt: now,
         })),
       )
       .onConflict((conflict) =>
         conflict.column('id').doUpdateSet(({ ref, eb }) => ({
           municipality: ref('excluded.municipality'),
+          residesIn: ref('excluded.residesIn'),
           caseworkerId: ref('excluded.caseworkerId'),
-          data: ref('excluded.data'),
+          dataSealed: ref('excluded.dataSealed'),
           updatedAt: now,
           withdrawnAt: null,
           housedAt: null,
@@ -72,12 +80,39 @@ export async function withdrawCandidate(tx: Tx, candidateId: string, now: Date):
   return withdrawn !== undefined
 }
 
-async function knownCandidates(tx: Tx, candidates: readonly Candidate[]) {
-  const known = new Map<string, { readonly data: Candidate; readonly revision: number; readonly gone: boolean }>()
+/** The columns by which the database itself knows whose data these are. */
+const municipalitiesOf = ({ originMunicipality, residesIn }: Candidate) => ({
+  municipality: originMunicipality === null ? null : currentCode(originMunicipality),
+  residesIn: originMunicipality !== null || residesIn === null ? null : currentCode(residesIn),
+})
+
+interface KnownCandidate {
+  /** `null`: their key is not there. */
+  readonly data: Candidate | null
+  readonly key: SubjectKey | undefined
+  readonly revision: number
+  readonly gone: boolean
+}
+
+/** Their own key where they have one, else a new one. */
+async function keysFor(
+  vault: Vault,
+  candidates: readonly Candidate[],
+  known: ReadonlyMap<string, KnownCandidate>,
+): Promise<ReadonlyMap<string, SubjectKey>> {
+  const keyless = candidates.filter(({ id }) => known.get(id)?.key === undefined)
+  const made = keyless.length === 0 ? [] : await vault.create('candidate', keyless.length)
+  const keys = new Map(keyless.map(({ id }, at) => [id, made[at] as SubjectKey]))
+  for (const [id, { key }] of known) if (key !== undefined) keys.set(id, key)
+  return keys
+}
+
+async function knownCandidates(tx: Tx, vault: Vault, candidates: readonly Candidate[]) {
+  const known = new Map<string, KnownCandidate>()
   for (const chunk of chunksOf(candidates, 5000)) {
     const rows = await tx
       .selectFrom('candidate')
-      .select(['id', 'data', 'revision', 'withdrawnAt', 'housedAt'])
+      .select(['id', 'dataSealed', 'revision', 'withdrawnAt', 'housedAt'])
       .where(
         'id',
         'in',
@@ -86,8 +121,14 @@ async function knownCandidates(tx: Tx, candidates: readonly Candidate[]) {
       .orderBy('id')
       .forUpdate()
       .execute()
-    for (const { id, data, revision, withdrawnAt, housedAt } of rows)
-      known.set(id, { data, revision, gone: withdrawnAt !== null || housedAt !== null })
+    const ring = await vault.ringFor(rows.map(({ dataSealed }) => dataSealed))
+    for (const row of rows)
+      known.set(row.id, {
+        data: personIfKnown(ring, row),
+        key: ring.keyOf(row.dataSealed),
+        revision: row.revision,
+        gone: row.withdrawnAt !== null || row.housedAt !== null,
+      })
   }
   return known
 }

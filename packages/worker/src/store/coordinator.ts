@@ -1,5 +1,7 @@
 import type { Db, DeliveryState, ProposalState } from '@thuismatch/shared/db'
 import { sql } from 'kysely'
+import { openDocuments } from './run-documents.ts'
+import type { Vault } from './vault.ts'
 
 const RUN = [
   'id',
@@ -39,9 +41,21 @@ export const runOverview = (db: Db, id: string) =>
     .where('id', '=', id)
     .executeTakeFirst()
 
+/** Under which key the result of a run is sealed: another once somebody was cut out. `undefined`: there is none. */
+export const keyOfResult = async (db: Db, id: string): Promise<string | undefined> => {
+  const row = await db
+    .selectFrom('matchRun')
+    .select(sql<string | null>`sealed_under(result_sealed)`.as('keyId'))
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row?.keyId ?? undefined
+}
+
 /** The stored result of a run, gzipped; `undefined` where there is none, or no longer one. */
-export const runResult = async (db: Db, id: string): Promise<Uint8Array | undefined> =>
-  (await db.selectFrom('matchRun').select('result').where('id', '=', id).executeTakeFirst())?.result ?? undefined
+export const runResult = async (db: Db, vault: Vault, id: string): Promise<Uint8Array | undefined> => {
+  const row = await db.selectFrom('matchRun').select('resultSealed').where('id', '=', id).executeTakeFirst()
+  return (row && (await openDocuments(vault, id, row)).result) ?? undefined
+}
 
 /** Bounds of age in whole days, the last without end. */
 export const AGE_BOUNDS_DAYS = [1, 2, 3, 7] as const

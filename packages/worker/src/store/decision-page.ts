@@ -1,6 +1,8 @@
 import type { Db } from '@thuismatch/shared/db'
 import type { DeclinedBy, House, Place, PlainDate, ProposedPair } from '@thuismatch/shared/domain'
 import type { ProposalLife } from '../decisions/state-machine.ts'
+import { pairOf } from './proposal-detail.ts'
+import type { Vault } from './vault.ts'
 
 /** What the page of one proposal shows to the caseworker who decides about it. */
 export interface ProposalView {
@@ -23,7 +25,7 @@ export interface ProposalView {
   readonly ownCandidates: ReadonlySet<string>
 }
 
-export async function proposalView(db: Db, proposalId: string): Promise<ProposalView | undefined> {
+export async function proposalView(db: Db, vault: Vault, proposalId: string): Promise<ProposalView | undefined> {
   const row = await db
     .selectFrom('proposal as p')
     .innerJoin('place', 'place.id', 'p.placeId')
@@ -34,11 +36,12 @@ export async function proposalView(db: Db, proposalId: string): Promise<Proposal
     .where('p.id', '=', proposalId)
     .executeTakeFirst()
   if (row === undefined) return undefined
+  const pair = await pairOf(vault, row)
   const own = await db
     .selectFrom('candidate')
     .select('id')
     .where('caseworkerId', '=', row.caseworkerId)
-    .where('id', 'in', [row.candidateId, ...row.detail.shortlist.map(({ candidateId }) => candidateId)])
+    .where('id', 'in', [row.candidateId, ...pair.shortlist.map(({ candidateId }) => candidateId)])
     .execute()
   const { pendingChoice, decidedAt, effectiveAt } = row
   const waits = pendingChoice !== null && decidedAt !== null && effectiveAt !== null
@@ -59,7 +62,7 @@ export async function proposalView(db: Db, proposalId: string): Promise<Proposal
     decidedAt,
     reason:
       row.declineBy === null || row.declineReason === null ? null : { by: row.declineBy, code: row.declineReason },
-    pair: row.detail,
+    pair,
     place: row.place,
     house: row.house,
     locale: row.locale,

@@ -1,5 +1,7 @@
 import type { DeliveryPayload, EventPayload, Tx } from '@thuismatch/shared/db'
-import { sql } from 'kysely'
+import { addDays } from '@thuismatch/shared/domain'
+import { personIfKnown } from './sealed-people.ts'
+import type { Vault } from './vault.ts'
 
 export interface PlannedDelivery {
   readonly id: string
@@ -67,19 +69,19 @@ export async function endpointsFor(tx: Tx, event: EventPayload): Promise<string[
 }
 
 /** Whether one of these proposals is for a person whose present place ends within the days of the policy of its run, or has ended. */
-export async function concernsUrgent(tx: Tx, proposalIds: readonly string[]): Promise<boolean> {
+export async function concernsUrgent(tx: Tx, vault: Vault, proposalIds: readonly string[]): Promise<boolean> {
   if (proposalIds.length === 0) return false
-  const urgent = await tx
+  const rows = await tx
     .selectFrom('proposal as p')
     .innerJoin('candidate', 'candidate.id', 'p.candidateId')
     .innerJoin('matchRun', 'matchRun.id', 'p.runId')
     .innerJoin('policy', 'policy.hash', 'matchRun.policyHash')
     .where('p.id', 'in', proposalIds)
-    .where(
-      sql<boolean>`(candidate.data ->> 'deadlineOn')::date <= match_run.as_of + (policy.data ->> 'urgentWithinDays')::int`,
-    )
-    .select('p.id')
-    .limit(1)
+    .select(['candidate.id', 'candidate.dataSealed', 'matchRun.asOf', 'policy.data as policy'])
     .execute()
-  return urgent.length > 0
+  const ring = await vault.ringFor(rows.map(({ dataSealed }) => dataSealed))
+  return rows.some(({ asOf, policy, ...person }) => {
+    const deadlineOn = personIfKnown(ring, person)?.deadlineOn ?? null
+    return deadlineOn !== null && asOf !== null && deadlineOn <= addDays(asOf, policy.urgentWithinDays)
+  })
 }

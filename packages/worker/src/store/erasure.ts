@@ -1,30 +1,29 @@
 import type { Db, Tx } from '@thuismatch/shared/db'
-import type { Candidate } from '@thuismatch/shared/domain'
 import { sql } from 'kysely'
 
 /** Reads a person for erasing; nobody else changes them until the transaction ends. `undefined`: no such, or erased. */
 export const personToErase = (tx: Tx, id: string) =>
   tx
     .selectFrom('candidate')
-    .select(['id', 'municipality'])
+    .select(['id', 'municipality', sql<string>`sealed_under(data_sealed)`.as('keyId')])
     .where('id', '=', id)
     .where('erasedAt', 'is', null)
     .forUpdate()
     .executeTakeFirst()
 
-/** Puts the empty row in the place of the person, and takes away every row that was only about them. */
-export async function replacePerson(tx: Tx, id: string, empty: Candidate, now: Date): Promise<void> {
+/**
+ * Puts the row of nobody in the place of the person, and takes away every row that was only about them. With theirs the
+ * row gives up its key.
+ */
+export async function replacePerson(
+  tx: Tx,
+  id: string,
+  nobody: { readonly id: string; readonly caseworkerId: string; readonly dataSealed: Buffer },
+  now: Date,
+): Promise<void> {
   await tx
     .insertInto('candidate')
-    .values({
-      id: empty.id,
-      municipality: null,
-      caseworkerId: empty.caseworkerId,
-      data: JSON.stringify(empty),
-      updatedAt: now,
-      withdrawnAt: now,
-      erasedAt: now,
-    })
+    .values({ ...nobody, municipality: null, updatedAt: now, withdrawnAt: now, erasedAt: now })
     .execute()
   await tx
     .deleteFrom('decisionLink')
@@ -32,17 +31,16 @@ export async function replacePerson(tx: Tx, id: string, empty: Candidate, now: D
     .execute()
   await tx.deleteFrom('decline').where('candidateId', '=', id).execute()
   await tx.deleteFrom('runTrigger').where('candidateId', '=', id).execute()
-  await tx.updateTable('proposal').set({ candidateId: empty.id }).where('candidateId', '=', id).execute()
+  await tx
+    .updateTable('proposal')
+    .set({ candidateId: nobody.id, detailSealed: null })
+    .where('candidateId', '=', id)
+    .execute()
   await tx.deleteFrom('candidate').where('id', '=', id).execute()
 }
 
 /** Documents in tables that name the id as a JSON string, by their row. */
-export const DOCUMENTS = {
-  proposal: 'detail',
-  candidate: 'data',
-  house: 'data',
-  quarantined_job: 'payload',
-} as const
+export const DOCUMENTS = { house: 'data', quarantined_job: 'payload' } as const
 export type DocumentTable = keyof typeof DOCUMENTS
 
 export async function documentsNaming(
@@ -78,29 +76,6 @@ export async function renameInRuns(tx: Tx, id: string, token: string): Promise<v
 
 /** The id alone, not as a part of a longer one. Ids hold no character that a pattern would read otherwise. */
 const wordPattern = (id: string): string => `(^|[^A-Za-z0-9_-])${id}($|[^A-Za-z0-9_-])`
-
-export interface RunDocuments {
-  readonly id: string
-  readonly snapshot: Buffer
-  readonly result: Buffer
-}
-
-/** Runs with their documents, a few at a time, by id after the one given. */
-export const runDocumentsAfter = (db: Db, after: string | null, limit: number): Promise<RunDocuments[]> => {
-  let query = db
-    .selectFrom('matchRun')
-    .select(['id', 'snapshot', 'result'])
-    .where('snapshot', 'is not', null)
-    .where('result', 'is not', null)
-    .orderBy('id')
-    .limit(limit)
-  if (after !== null) query = query.where('id', '>', after)
-  return query.execute() as Promise<RunDocuments[]>
-}
-
-export async function putRunDocuments(db: Db, { id, snapshot, result }: RunDocuments, now: Date): Promise<void> {
-  await db.updateTable('matchRun').set({ snapshot, result, erasedAt: now }).where('id', '=', id).execute()
-}
 
 /** Whether a run that took its snapshot before this moment is still at work: it will store what it saw. */
 export const runAtWorkSince = async (db: Db, moment: Date): Promise<boolean> =>

@@ -1,6 +1,6 @@
 import type { Db } from '@thuismatch/shared/db'
-import type { Sealer } from '@thuismatch/shared/secrets'
 import { sql } from 'kysely'
+import type { Vault } from './vault.ts'
 
 /** The server's version, and how far this machine's clock is ahead of it. */
 export async function databaseVersion(db: Db): Promise<{ major: number; text: string; clockAheadMs: number }> {
@@ -17,26 +17,26 @@ export async function databaseVersion(db: Db): Promise<{ major: number; text: st
   }
 }
 
-/** How many of the latest sealed addresses do not open with the key in use. */
-export async function unreadableSecrets(db: Db, sealer: Sealer): Promise<number> {
-  const rows = await db
-    .selectFrom('caseworker')
-    .select(['id', 'emailSealed'])
-    .where('emailSealed', 'is not', null)
-    .orderBy('updatedAt', 'desc')
-    .limit(20)
-    .execute()
-  return rows.filter(({ id, emailSealed }) => !opens(sealer, emailSealed as Buffer, id)).length
-}
-
-function opens(sealer: Sealer, sealed: Buffer, row: string): boolean {
-  try {
-    sealer.unseal(sealed, { table: 'caseworker', column: 'email_sealed', row })
-    return true
-  } catch {
-    return false
+/** People who are not erased and whose key is not there: how many, and some of them. */
+export async function peopleWithoutKey(db: Db, vault: Vault): Promise<{ count: number; some: readonly string[] }> {
+  let count = 0
+  const some: string[] = []
+  for (let after = ''; ; ) {
+    const { rows } = await sql<{ id: string; keyId: string }>`
+      select id, sealed_under(data_sealed) as key_id from candidate
+      where erased_at is null and id > ${after} order by id limit ${PEOPLE_AT_ONCE}
+    `.execute(db)
+    const present = await vault.present(rows.map(({ keyId }) => keyId))
+    const missing = rows.filter(({ keyId }) => !present.has(keyId))
+    count += missing.length
+    some.push(...missing.slice(0, 5 - some.length).map(({ id }) => id))
+    const last = rows.at(-1)
+    if (last === undefined) return { count, some }
+    after = last.id
   }
 }
+
+const PEOPLE_AT_ONCE = 5_000
 
 export async function disabledEndpoints(db: Db): Promise<{ id: string; reason: string }[]> {
   const rows = await db

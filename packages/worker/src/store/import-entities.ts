@@ -1,10 +1,11 @@
 import { type Db, inTransaction, type Tx } from '@thuismatch/shared/db'
 import type { Candidate, Decline, House, Place, SupportTeam } from '@thuismatch/shared/domain'
 import { type PutOutcome, putCandidates } from './candidates.ts'
-import { type CaseworkerRow, putCaseworker } from './caseworkers.ts'
+import { type CaseworkerRow, putCaseworkers } from './caseworkers.ts'
 import { putDeclines, unknownOfDeclines } from './declines.ts'
 import { putHouses, putSupportTeams } from './houses.ts'
 import { putPlaces, unknownReferences } from './places.ts'
+import type { Vault } from './vault.ts'
 
 export interface Entities {
   readonly candidates: readonly Candidate[]
@@ -40,9 +41,10 @@ export type EntityChunk =
   | { readonly kind: 'declines'; readonly list: readonly Decline[] }
 
 /** All of {@link importChunks}, for what is in memory. */
-export const importEntities = (db: Db, entities: Entities, now: Date): Promise<ImportOutcome> =>
+export const importEntities = (db: Db, vault: Vault, entities: Entities, now: Date): Promise<ImportOutcome> =>
   importChunks(
     db,
+    vault,
     async function* () {
       yield { kind: 'houses', list: entities.houses }
       yield { kind: 'supportTeams', list: entities.supportTeams }
@@ -63,6 +65,7 @@ export const importEntities = (db: Db, entities: Entities, now: Date): Promise<I
  */
 export async function importChunks(
   db: Db,
+  vault: Vault,
   chunks: () => AsyncIterable<EntityChunk>,
   now: Date,
 ): Promise<ImportOutcome> {
@@ -79,7 +82,7 @@ export async function importChunks(
         declines: 0,
       }
       const unknown: string[] = []
-      for await (const chunk of chunks()) await put(tx, chunk, { now, match, report, unknown })
+      for await (const chunk of chunks()) await put(tx, vault, chunk, { now, match, report, unknown })
       if (unknown.length > 0) throw new UnknownIds([...new Set(unknown)])
       return report
     })
@@ -102,7 +105,7 @@ interface Writing {
   readonly unknown: string[]
 }
 
-async function put(tx: Tx, chunk: EntityChunk, { now, match, report, unknown }: Writing): Promise<void> {
+async function put(tx: Tx, vault: Vault, chunk: EntityChunk, { now, match, report, unknown }: Writing): Promise<void> {
   switch (chunk.kind) {
     case 'houses':
       report.houses += (await putHouses(tx, chunk.list, now)).length
@@ -111,11 +114,11 @@ async function put(tx: Tx, chunk: EntityChunk, { now, match, report, unknown }: 
       report.supportTeams += (await putSupportTeams(tx, chunk.list, now)).length
       return
     case 'caseworkers':
-      for (const caseworker of chunk.list) await putCaseworker(tx, caseworker, now)
+      await putCaseworkers(tx, vault, chunk.list, now)
       report.caseworkers += chunk.list.length
       return
     case 'candidates':
-      for (const outcome of await putCandidates(tx, chunk.list, { now, match })) report.candidates[outcome]++
+      for (const outcome of await putCandidates(tx, vault, chunk.list, { now, match })) report.candidates[outcome]++
       return
     case 'places':
       unknown.push(...(await unknownReferences(tx, chunk.list)))

@@ -1,5 +1,7 @@
 import type { Tx } from '@thuismatch/shared/db'
 import { sql } from 'kysely'
+import { personIfKnown, type SealedPerson } from './sealed-people.ts'
+import type { Vault } from './vault.ts'
 
 /** What open proposals leave of each limit that is known, by id; below 0 where it is overdrawn. */
 export interface LimitsLeft {
@@ -13,7 +15,12 @@ export interface LimitsLeft {
  * Counts anew, by the rules of docs/rules.md, and keeps other runs from the same houses and teams until the transaction
  * ends: what they propose there is counted here, or what is proposed here there.
  */
-export async function limitsLeft(tx: Tx, houseIds: readonly string[], teamIds: readonly string[]): Promise<LimitsLeft> {
+export async function limitsLeft(
+  tx: Tx,
+  vault: Vault,
+  houseIds: readonly string[],
+  teamIds: readonly string[],
+): Promise<LimitsLeft> {
   const houses = await sql<Left>`
     select id, (data ->> 'supportedMax')::int - (data ->> 'supportedNow')::int as amount from house
     where id = any(${houseIds}) and data ->> 'supportedMax' is not null
@@ -24,21 +31,43 @@ export async function limitsLeft(tx: Tx, houseIds: readonly string[], teamIds: r
     where id = any(${teamIds}) and data ->> 'hoursPerWeekFree' is not null
     order by id for update
   `.execute(tx)
-  const usedInHouses = await sql<Left>`
-    select p.house_id as id, count(*)::int as amount
+  const used = await openIn(tx, vault, [...houses.rows, ...teams.rows])
+  return {
+    houses: difference(
+      houses.rows,
+      used.map(({ houseId, hours }) => ({ id: houseId, amount: needsSupport(hours) ? 1 : 0 })),
+    ),
+    teams: difference(
+      teams.rows,
+      used.map(({ teamId, hours, maxHours }) => ({ id: teamId, amount: hundredthsOf(hours ?? maxHours) })),
+    ),
+  }
+}
+
+/** A need that is not known counts. */
+export const needsSupport = (hours: number | null): boolean => hours === null || hours > 0
+
+export const hundredthsOf = (hours: number): number => Math.round(100 * hours)
+
+interface OpenHome {
+  readonly houseId: string | null
+  readonly teamId: string | null
+  /** Support that the person needs per week; `null` is not known. */
+  readonly hours: number | null
+  /** Support that the place delivers. */
+  readonly maxHours: number
+}
+
+/** The open proposals of houses and teams, with what they ask of them. */
+async function openIn(tx: Tx, vault: Vault, capacities: readonly Left[]): Promise<OpenHome[]> {
+  const ids = capacities.map(({ id }) => id)
+  const { rows } = await sql<Omit<OpenHome, 'hours'> & SealedPerson>`
+    select p.house_id, p.team_id, (p.data #>> '{support,maxHoursPerWeek}')::float8 as max_hours, c.id, c.data_sealed
     from proposal o join place p on p.id = o.place_id join candidate c on c.id = o.candidate_id
-    where o.state in ('proposed', 'accepted') and p.house_id = any(${houses.rows.map(({ id }) => id)})
-      and coalesce((c.data #>> '{support,hoursPerWeek}')::numeric, 1) > 0
-    group by p.house_id
+    where o.state in ('proposed', 'accepted') and (p.house_id = any(${ids}) or p.team_id = any(${ids}))
   `.execute(tx)
-  const usedOfTeams = await sql<Left>`
-    select p.team_id as id, sum(round(100 * coalesce(c.data #>> '{support,hoursPerWeek}',
-      p.data #>> '{support,maxHoursPerWeek}')::numeric))::int as amount
-    from proposal o join place p on p.id = o.place_id join candidate c on c.id = o.candidate_id
-    where o.state in ('proposed', 'accepted') and p.team_id = any(${teams.rows.map(({ id }) => id)})
-    group by p.team_id
-  `.execute(tx)
-  return { houses: difference(houses.rows, usedInHouses.rows), teams: difference(teams.rows, usedOfTeams.rows) }
+  const ring = await vault.ringFor(rows.map(({ dataSealed }) => dataSealed))
+  return rows.map((row) => ({ ...row, hours: personIfKnown(ring, row)?.support.hoursPerWeek ?? null }))
 }
 
 interface Left {
@@ -46,8 +75,14 @@ interface Left {
   readonly amount: number
 }
 
-function difference(capacities: readonly Left[], used: readonly Left[]): Map<string, number> {
+function difference(
+  capacities: readonly Left[],
+  used: readonly { readonly id: string | null; readonly amount: number }[],
+): Map<string, number> {
   const left = new Map(capacities.map(({ id, amount }) => [id, amount]))
-  for (const { id, amount } of used) left.set(id, (left.get(id) ?? 0) - amount)
+  for (const { id, amount } of used) {
+    const before = id === null ? undefined : left.get(id)
+    if (before !== undefined) left.set(id as string, before - amount)
+  }
   return left
 }

@@ -1,4 +1,7 @@
 import type { Db } from '@thuismatch/shared/db'
+import { pairOf } from './proposal-detail.ts'
+import { openDocuments } from './run-documents.ts'
+import type { Vault } from './vault.ts'
 
 /** Reads for the command line and the coordinator: newest first, without the large columns. */
 export const recentRuns = (db: Db, limit: number) =>
@@ -33,13 +36,25 @@ export type RunListing = Awaited<ReturnType<typeof recentRuns>>[number]
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 /** By id or by key, with the documents that were stored. */
-export const runByIdOrKey = (db: Db, idOrKey: string) =>
-  db
+export async function runByIdOrKey(db: Db, vault: Vault, idOrKey: string) {
+  const row = await db
     .selectFrom('matchRun')
     .leftJoin('policy', 'policy.hash', 'matchRun.policyHash')
     .selectAll('matchRun')
     .select('policy.data as policy')
     .where(UUID.test(idOrKey) ? 'matchRun.id' : 'matchRun.runKey', '=', idOrKey)
+    .executeTakeFirst()
+  if (row === undefined) return undefined
+  const { snapshotSealed, resultSealed, ...rest } = row
+  return { ...rest, ...(await openDocuments(vault, row.id, { snapshotSealed, resultSealed })) }
+}
+
+/** How the run of this id stands. */
+export const runStatus = (db: Db, id: string) =>
+  db
+    .selectFrom('matchRun')
+    .select(['id', 'runKey', 'status', 'proposals', 'dropped', 'objective', 'error'])
+    .where('id', '=', id)
     .executeTakeFirst()
 
 export type StoredRun = NonNullable<Awaited<ReturnType<typeof runByIdOrKey>>>
@@ -70,10 +85,22 @@ export function recentProposals(db: Db, { state, limit }: { readonly state: stri
   return all.where('state', 'in', (state === 'open' ? ['proposed', 'accepted'] : [state]) as 'proposed'[]).execute()
 }
 
-export const proposalById = async (db: Db, id: string) =>
-  UUID.test(id)
-    ? db.selectFrom('proposal').select(PROPOSAL).select('detail').where('id', '=', id).executeTakeFirst()
-    : undefined
+export const isProposal = async (db: Db, id: string): Promise<boolean> =>
+  UUID.test(id) && (await db.selectFrom('proposal').select('id').where('id', '=', id).executeTakeFirst()) !== undefined
+
+/** With the pair as its run explained it. */
+export async function proposalById(db: Db, vault: Vault, id: string) {
+  if (!UUID.test(id)) return undefined
+  const row = await db
+    .selectFrom('proposal')
+    .select(PROPOSAL)
+    .select('detailSealed')
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (row === undefined) return undefined
+  const { detailSealed: _, ...rest } = row
+  return { ...rest, detail: await pairOf(vault, row) }
+}
 
 /** Deliveries that are not done, and those that nobody will try again; the oldest first. */
 export const unfinishedDeliveries = (db: Db, limit: number) =>

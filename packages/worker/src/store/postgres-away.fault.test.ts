@@ -10,7 +10,8 @@ import { isAlive, postmasterOf } from '../embedded/postmaster.ts'
 import { askForRegion } from '../matching/ask-for-run.ts'
 import { violations } from '../testing/invariants.ts'
 import { importRegion } from '../testing/region.ts'
-import { type WorkerProcess, workerProcess } from '../testing/worker-process.ts'
+import { type VaultAt, vaultAt } from '../testing/vault-at.ts'
+import { FAULT_SECRET_KEY, type WorkerProcess, workerProcess } from '../testing/worker-process.ts'
 import { runByIdOrKey } from './listings.ts'
 
 describe('PostgreSQL', () => {
@@ -18,6 +19,7 @@ describe('PostgreSQL', () => {
   let server: EmbeddedDatabase
   let proxy: TcpProxy
   let database: OpenDatabase
+  let keys: VaultAt
   let url: string
   let worker: WorkerProcess | undefined
 
@@ -25,7 +27,9 @@ describe('PostgreSQL', () => {
   /** Our own way to the server, whose port changes with every start. */
   const connect = async (): Promise<void> => {
     await database?.close()
+    await keys?.close()
     database = openDatabase({ url: server.url, name: 'thuismatch-test', maxConnections: 4, onError: () => {} })
+    keys = vaultAt(server.url, FAULT_SECRET_KEY)
   }
   /** `pg_ctl restart -m immediate`: no goodbye, and recovery at the start. */
   const restartImmediately = async (): Promise<void> => {
@@ -44,9 +48,10 @@ describe('PostgreSQL', () => {
     proxy = await tcpProxy(portOf(), { mark: 'insert into "proposal"' })
     await connect()
     await migrate(database.db)
+    await keys.migrate()
     await migrateQueues(server.url)
     url = Object.assign(new URL(server.url), { port: String(proxy.port) }).href
-    await importRegion(database.db, { candidates: 60, places: 12 })
+    await importRegion(database.db, keys.vault, { candidates: 60, places: 12 })
   })
   beforeEach(() => {
     worker = undefined
@@ -55,6 +60,7 @@ describe('PostgreSQL', () => {
   afterAll(async () => {
     await proxy.close()
     await database.close()
+    await keys.close()
     await server.stop()
     rmSync(home, { recursive: true, force: true })
   })
@@ -65,15 +71,18 @@ describe('PostgreSQL', () => {
     const runId = await askForRegion(database.db, new Date())
     await worker.says('holding commit')
     await restartImmediately()
-    expect(await runByIdOrKey(database.db, runId)).toMatchObject({ status: 'running', snapshot: null })
+    expect(await runByIdOrKey(database.db, keys.vault, runId)).toMatchObject({ status: 'running', snapshot: null })
     expect(await database.db.selectFrom('proposal').select('id').execute()).toEqual([])
 
     worker.send('go')
     await worker.says('run interrupted, the database went away')
     await eventually('it holds the run once more', () => worker && worker.output().split('holding commit').length > 2)
     worker.send('go')
-    await eventually('the run is done', async () => (await runByIdOrKey(database.db, runId))?.status === 'done')
-    expect(await violations(database.db)).toEqual([])
+    await eventually(
+      'the run is done',
+      async () => (await runByIdOrKey(database.db, keys.vault, runId))?.status === 'done',
+    )
+    expect(await violations(database.db, keys.vault)).toEqual([])
   })
 
   it('the commit is done and its answer lost: still once', async () => {
@@ -86,14 +95,14 @@ describe('PostgreSQL', () => {
     worker.send('go')
     await lost
     const run = await eventually('the run is done', async () => {
-      const found = await runByIdOrKey(database.db, runId)
+      const found = await runByIdOrKey(database.db, keys.vault, runId)
       return found?.status === 'done' && found
     })
     expect(run.proposals).toBeGreaterThan(3)
     await worker.says('run interrupted, the database went away')
     const open = await database.db.selectFrom('proposal').select('id').where('state', '=', 'proposed').execute()
     expect(open).toHaveLength(run.proposals ?? 0)
-    expect(await violations(database.db)).toEqual([])
+    expect(await violations(database.db, keys.vault)).toEqual([])
   })
 
   it('away for a while: the worker goes on when it is back', async () => {
@@ -103,7 +112,10 @@ describe('PostgreSQL', () => {
     const runId = await askForRegion(database.db, new Date())
     await worker.says('sweep failed')
     await proxy.setMode('pass')
-    await eventually('the run is done', async () => (await runByIdOrKey(database.db, runId))?.status === 'done')
-    expect(await violations(database.db)).toEqual([])
+    await eventually(
+      'the run is done',
+      async () => (await runByIdOrKey(database.db, keys.vault, runId))?.status === 'done',
+    )
+    expect(await violations(database.db, keys.vault)).toEqual([])
   })
 })

@@ -3,8 +3,11 @@ import { amsterdamDate } from '@thuismatch/shared/clock'
 import type { Tx } from '@thuismatch/shared/db'
 import { addDays, type DeclineReason } from '@thuismatch/shared/domain'
 import { sql } from 'kysely'
+import { needsSupport } from './limits-left.ts'
 import type { LivingProposal } from './proposal-life.ts'
 import { offerAgain, requestRun } from './run-triggers.ts'
+import { personIfKnown } from './sealed-people.ts'
+import type { Vault } from './vault.ts'
 
 /** What follows from a no, as the list of reasons says. */
 export async function writeConsequence(
@@ -52,31 +55,39 @@ export async function writeConsequence(
 }
 
 /** The home is taken and the person housed: they count in its mix and towards the hours of its team from now on. */
-export async function writeMoveIn(tx: Tx, { placeId, candidateId }: LivingProposal, now: Date): Promise<void> {
+export async function writeMoveIn(
+  tx: Tx,
+  vault: Vault,
+  { placeId, candidateId }: LivingProposal,
+  now: Date,
+): Promise<void> {
   await tx.updateTable('place').set({ filledAt: now, updatedAt: now }).where('id', '=', placeId).execute()
-  await tx.updateTable('candidate').set({ housedAt: now, updatedAt: now }).where('id', '=', candidateId).execute()
+  const person = await tx
+    .updateTable('candidate')
+    .set({ housedAt: now, updatedAt: now })
+    .where('id', '=', candidateId)
+    .returning(['id', 'dataSealed'])
+    .executeTakeFirstOrThrow()
+  const hours = personIfKnown(await vault.ringFor([person.dataSealed]), person)?.support.hoursPerWeek ?? null
   // A support need that is not known counts in the mix, and asks for what the place delivers (docs/rules.md, limits).
   await sql`
     update house set
       data = house.data || jsonb_build_object(
-        'supportedNow', (house.data ->> 'supportedNow')::int
-          + (coalesce((candidate.data #>> '{support,hoursPerWeek}')::numeric, 1) > 0)::int,
-        'residents', (house.data -> 'residents') || to_jsonb(candidate.id)
+        'supportedNow', (house.data ->> 'supportedNow')::int + ${needsSupport(hours) ? 1 : 0}::int,
+        'residents', (house.data -> 'residents') || to_jsonb(${candidateId}::text)
       ),
       revision = house.revision + 1, updated_at = ${now}
-    from place, candidate
-    where place.id = ${placeId} and candidate.id = ${candidateId} and house.id = place.house_id
-      and not (house.data -> 'residents') ? candidate.id
+    from place
+    where place.id = ${placeId} and house.id = place.house_id and not (house.data -> 'residents') ? ${candidateId}
   `.execute(tx)
   await sql`
     update support_team team set
       data = team.data || jsonb_build_object('hoursPerWeekFree', greatest(0,
         (team.data ->> 'hoursPerWeekFree')::numeric
-          - coalesce(candidate.data #>> '{support,hoursPerWeek}', place.data #>> '{support,maxHoursPerWeek}')::numeric)),
+          - coalesce(${hours}::numeric, (place.data #>> '{support,maxHoursPerWeek}')::numeric))),
       revision = team.revision + 1, updated_at = ${now}
-    from place, candidate
-    where place.id = ${placeId} and candidate.id = ${candidateId} and team.id = place.team_id
-      and team.data ->> 'hoursPerWeekFree' is not null
+    from place
+    where place.id = ${placeId} and team.id = place.team_id and team.data ->> 'hoursPerWeekFree' is not null
   `.execute(tx)
 }
 

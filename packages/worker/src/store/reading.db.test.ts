@@ -6,11 +6,14 @@ import fc from 'fast-check'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { proposedRegion } from '../testing/proposed-region.ts'
+import { storedPeople } from '../testing/stored-people.ts'
+import { useVault } from '../testing/use-vault.ts'
 import { keptCandidate, keptHouse, keptPlace, keptSupportTeam } from './api-entities.ts'
 import { findProposals } from './api-proposals.ts'
 import { reading } from './reading.ts'
 
 const database = useDatabase()
+const vault = useVault(database)
 const CODES = ['0344', '0355', '0310', '0545', '1961']
 const TABLES = ['candidate', 'place', 'house', 'support_team', 'proposal'] as const
 
@@ -20,7 +23,7 @@ let rows: Record<(typeof TABLES)[number], { id: string; codes: (string | null)[]
 beforeAll(async () => {
   const { db } = database
   for (let region = 0; region < 4; region++)
-    await proposedRegion(db, {
+    await proposedRegion(db, vault, {
       now: fakeClock('2026-11-21T09:00:00Z').now(),
       name: `r${region}`,
       candidates: 8,
@@ -33,8 +36,9 @@ beforeAll(async () => {
       place: (one, index): Place => ({ ...one, municipality: CODES[(index + region) % 3] as string }),
     })
   await sql`update house set municipality = '0310' where id = 'r1-h1'; `.execute(db)
-  const people = await db.selectFrom('candidate').select(['id', 'municipality', 'data']).execute()
-  const codeOf = new Map(people.map(({ id, municipality, data }) => [id, municipality ?? data.residesIn]))
+  const people = await db.selectFrom('candidate').select(['id', 'municipality']).execute()
+  const residence = new Map((await storedPeople(db, vault)).map(({ id, residesIn }) => [id, residesIn]))
+  const codeOf = new Map(people.map(({ id, municipality }) => [id, municipality ?? residence.get(id)]))
   const own = async (table: 'place' | 'house' | 'supportTeam') =>
     (await db.selectFrom(table).select(['id', 'municipality']).execute()).map(({ id, municipality }) => ({
       id,
@@ -113,7 +117,7 @@ describe('a reader', () => {
     const finds = { candidate: keptCandidate, place: keptPlace, house: keptHouse, support_team: keptSupportTeam }
     for (const [table, find] of Object.entries(finds) as [keyof typeof finds, (typeof finds)['house']][])
       for (const { id } of rows[table]) {
-        const found = await asReader(['0344'], (tx) => find(tx, id))
+        const found = await asReader(['0344'], (tx) => find(tx, vault, id, false))
         expect([table, id, found !== undefined]).toEqual([table, id, within(table, ['0344']).includes(id)])
       }
   })
@@ -126,7 +130,7 @@ describe('a reader', () => {
       sql`select * from caseworker`,
       sql`select * from audit_record`,
       sql`select * from api_key`,
-      sql`select snapshot from match_run`,
+      sql`select snapshot_sealed from match_run`,
       sql`alter table candidate disable row level security`,
     ])
       await expect(asReader(null, (tx) => statement.execute(tx))).rejects.toMatchObject({

@@ -33,15 +33,15 @@ export const peopleToErase = async (db: Db, since: 'withdrawnAt' | 'housedAt', b
 
 export const runDocuments = overdue(
   'match_run',
-  (before) => sql`finished_at < ${before} and (snapshot is not null or result is not null)`,
-  sql`update match_run set snapshot = null, result = null, erased_at = now()`,
+  (before) => sql`finished_at < ${before} and (snapshot_sealed is not null or result_sealed is not null)`,
+  sql`update match_run set snapshot_sealed = null, result_sealed = null, erased_at = now()`,
 )
 
 /** That, when and how it ended stays; why it was proposed does not. */
 export const proposalReasons = overdue(
   'proposal',
-  (before) => sql`closed_at < ${before} and jsonb_array_length(detail -> 'criteria') > 0`,
-  sql`update proposal set detail = detail || '{"factors":[],"criteria":[],"questions":[],"shortlist":[]}'`,
+  (before) => sql`closed_at < ${before} and detail_sealed is not null`,
+  sql`update proposal set detail_sealed = null`,
 )
 
 export const decisionLinks = overdue(

@@ -1,4 +1,6 @@
 import type { Db, ProposalState } from '@thuismatch/shared/db'
+import { pairsOf, type SealedProposal } from './proposal-detail.ts'
+import type { Vault } from './vault.ts'
 
 export interface ProposalFigure {
   readonly id: string
@@ -11,20 +13,22 @@ export interface ProposalFigure {
 }
 
 const figures = (db: Db) =>
-  db.selectFrom('proposal').select(['id', 'placeId', 'candidateId', 'caseworkerId', 'state', 'score', 'detail'])
+  db
+    .selectFrom('proposal')
+    .select(['id', 'placeId', 'candidateId', 'caseworkerId', 'state', 'score', 'moveInOn', 'detailSealed'])
 
-const withShortlist = <R extends { detail: { shortlist: ProposalFigure['shortlist'] } }>({ detail, ...row }: R) => ({
-  ...row,
-  shortlist: detail.shortlist,
-})
+async function withShortlists<R extends SealedProposal>(vault: Vault, rows: readonly R[]) {
+  const pairs = await pairsOf(vault, rows)
+  return rows.map(({ detailSealed: _, ...row }, at) => ({ ...row, shortlist: pairs[at]?.shortlist ?? [] }))
+}
 
 /** The proposals that a run made, by place. */
-export const proposalsOfRun = async (db: Db, runId: string): Promise<ProposalFigure[]> =>
-  (await figures(db).where('runId', '=', runId).orderBy('placeId').execute()).map(withShortlist)
+export const proposalsOfRun = async (db: Db, vault: Vault, runId: string): Promise<ProposalFigure[]> =>
+  withShortlists(vault, await figures(db).where('runId', '=', runId).orderBy('placeId').execute())
 
 /** The proposals that a place ever had, oldest first. */
-export const proposalsOfPlace = async (db: Db, placeId: string): Promise<ProposalFigure[]> =>
-  (await figures(db).where('placeId', '=', placeId).orderBy('createdAt').orderBy('id').execute()).map(withShortlist)
+export const proposalsOfPlace = async (db: Db, vault: Vault, placeId: string): Promise<ProposalFigure[]> =>
+  withShortlists(vault, await figures(db).where('placeId', '=', placeId).orderBy('createdAt').orderBy('id').execute())
 
 /** How many deliveries of a channel are still to go out. */
 export async function waitingDeliveries(db: Db): Promise<{ email: number; webhook: number }> {

@@ -1,12 +1,16 @@
 import { type Db, inTransaction, type Tx } from '@thuismatch/shared/db'
-import type { PlainDate } from '@thuismatch/shared/domain'
+import { type PlainDate, plainDate } from '@thuismatch/shared/domain'
 import { sql } from 'kysely'
+import { personText, type SealedPerson, unknownPerson } from './sealed-people.ts'
+import type { Vault } from './vault.ts'
 
 /** What a run looks at, as it stood at one moment. */
 export interface RunSnapshot {
   /** The snapshot document as JSON text. Not parsed here: that is the solver's work, on its own thread. */
   readonly text: string
   readonly seen: Seen
+  /** People who wait and are left out, for their key is not there. */
+  readonly unreadable: readonly string[]
 }
 
 /** The counters of everything that a pair rests on; a pair is written only when they are still the same. */
@@ -22,6 +26,7 @@ export interface Seen {
  */
 export async function takeSnapshot(
   db: Db,
+  vault: Vault,
   { placeIds, asOf }: { readonly placeIds: readonly string[] | null; readonly asOf: PlainDate },
 ): Promise<RunSnapshot> {
   return inTransaction(
@@ -29,7 +34,8 @@ export async function takeSnapshot(
     async (tx) => {
       const places = await choosePlaces(tx, placeIds)
       const taken = places.flatMap(({ candidateId }) => (candidateId === null ? [] : [candidateId]))
-      const candidates = await chooseCandidates(tx, taken, asOf)
+      const chosen = await chooseCandidates(tx, taken, asOf)
+      const { candidates, unreadable } = await openCandidates(vault, chosen, new Set(taken))
       const houses = await byIds(
         tx,
         'house',
@@ -46,6 +52,7 @@ export async function takeSnapshot(
       )
       return {
         text: `{"version":1,"asOf":"${asOf}","candidates":${listOf(candidates)},"places":${listOf(places)},"houses":${listOf(houses)},"supportTeams":${listOf(teams)},"declines":[${declines}],"openProposals":[${open}]}`,
+        unreadable,
         seen: {
           candidates: counters(candidates),
           places: counters(places),
@@ -92,9 +99,9 @@ async function choosePlaces(tx: Tx, placeIds: readonly string[] | null) {
  * Whoever waits and is free, and whoever is in one of the open proposals that were chosen. Whom a decline keeps out of
  * matching altogether is left out.
  */
-async function chooseCandidates(tx: Tx, taken: readonly string[], asOf: PlainDate): Promise<readonly Row[]> {
-  const { rows } = await sql<Row>`
-    select c.id, c.revision as counter, c.data::text as document
+async function chooseCandidates(tx: Tx, taken: readonly string[], asOf: PlainDate) {
+  const { rows } = await sql<SealedPerson & { readonly counter: number }>`
+    select c.id, c.revision as counter, c.data_sealed
     from candidate c
     where c.id = any(${taken})
       or (c.withdrawn_at is null and c.housed_at is null
@@ -103,6 +110,29 @@ async function chooseCandidates(tx: Tx, taken: readonly string[], asOf: PlainDat
   `.execute(tx)
   return rows
 }
+
+/**
+ * Whose key is not there cannot be matched. In an open proposal they stand as somebody of whom nothing is known, so that
+ * they count towards the limits all the same.
+ */
+async function openCandidates(
+  vault: Vault,
+  rows: Awaited<ReturnType<typeof chooseCandidates>>,
+  taken: ReadonlySet<string>,
+): Promise<{ candidates: readonly Row[]; unreadable: readonly string[] }> {
+  const ring = await vault.ringFor(rows.map(({ dataSealed }) => dataSealed))
+  const unreadable: string[] = []
+  const candidates = rows.flatMap((row): Row[] => {
+    const { id, counter } = row
+    if (ring.keyOf(row.dataSealed) !== undefined) return [{ id, counter, document: personText(ring, row) }]
+    if (taken.has(id)) return [{ id, counter, document: JSON.stringify(unknownPerson(id, EPOCH)) }]
+    unreadable.push(id)
+    return []
+  })
+  return { candidates, unreadable }
+}
+
+const EPOCH = plainDate('1970-01-01')
 
 async function byIds(
   tx: Tx,

@@ -7,20 +7,23 @@ import {
   type Policy,
   type ProposedPair,
 } from '@thuismatch/shared/domain'
+import type { SubjectKey } from '@thuismatch/shared/secrets'
 import { sql } from 'kysely'
 import { chunksOf } from './chunks-of.ts'
-import { limitsLeft } from './limits-left.ts'
+import { hundredthsOf, limitsLeft, needsSupport } from './limits-left.ts'
+import { sealDetail } from './proposal-detail.ts'
 import type { Seen } from './run-snapshot.ts'
 import { type ClaimedRun, owned } from './runs.ts'
+import { personOf, type SealedPerson } from './sealed-people.ts'
+import type { Vault } from './vault.ts'
 
 /** What a run that ended well leaves behind. */
 export interface FinishedRun {
   readonly asOf: PlainDate
   readonly policyHash: string
   readonly snapshotHash: string
-  /** The documents, gzipped. */
-  readonly snapshot: Uint8Array
-  readonly result: Uint8Array
+  readonly snapshotSealed: Buffer
+  readonly resultSealed: Buffer
   readonly objective: ObjectiveValue
   readonly phaseMs: Readonly<Record<string, number>>
   readonly finishedAt: Date
@@ -33,8 +36,6 @@ export async function finishRun(tx: Tx, run: ClaimedRun, finished: FinishedRun):
       status: 'done',
       leaseUntil: null,
       ...finished,
-      snapshot: Buffer.from(finished.snapshot),
-      result: Buffer.from(finished.result),
       objective: JSON.stringify(finished.objective),
       phaseMs: JSON.stringify(finished.phaseMs),
     })
@@ -59,6 +60,8 @@ export async function keepPolicy(tx: Tx, hash: string, policy: Policy, now: Date
 /** A pair, with what its row needs to know of the person and the place. */
 export interface WritablePair {
   readonly pair: ProposedPair
+  /** Of the person. */
+  readonly key: SubjectKey
   readonly caseworkerId: string
   readonly municipality: string
 }
@@ -68,16 +71,22 @@ export interface WritablePair {
  * as it was, the house is as it was, the person waits as they were, and what is open by now leaves room within the limits
  * of the house and the team. Where it leaves room for some only, those come first whose place does.
  */
-export async function stillTrue(tx: Tx, pairs: readonly ProposedPair[], seen: Seen): Promise<WritablePair[]> {
+export async function stillTrue(
+  tx: Tx,
+  vault: Vault,
+  pairs: readonly ProposedPair[],
+  seen: Seen,
+): Promise<WritablePair[]> {
   if (pairs.length === 0) return []
   const placeIds = pairs.map(({ placeId }) => placeId)
   const homes = await tx.selectFrom('place').select(['id', 'houseId', 'teamId']).where('id', 'in', placeIds).execute()
   const houseIds = distinct(homes.map(({ houseId }) => houseId))
-  const left = await limitsLeft(tx, houseIds, distinct(homes.map(({ teamId }) => teamId)))
+  const left = await limitsLeft(tx, vault, houseIds, distinct(homes.map(({ teamId }) => teamId)))
   const houseOf = await revisionsOf(tx, houseIds)
   const placeOf = await placesById(tx, placeIds)
   const candidateOf = await candidatesById(
     tx,
+    vault,
     pairs.map(({ candidateId }) => candidateId),
   )
 
@@ -89,15 +98,15 @@ export async function stillTrue(tx: Tx, pairs: readonly ProposedPair[], seen: Se
       if (place === undefined || place.offerRevision !== seen.places.get(place.id)) return []
       if (candidate === undefined || candidate.revision !== seen.candidates.get(candidate.id)) return []
       if (place.houseId !== null && houseOf.get(place.houseId) !== seen.houses.get(place.houseId)) return []
-      const needsSupport = candidate.hours === null || candidate.hours > 0
-      const hundredths = Math.round(100 * (candidate.hours ?? place.maxHours))
+      const supported = needsSupport(candidate.hours)
+      const hundredths = hundredthsOf(candidate.hours ?? place.maxHours)
       const houseLeft = place.houseId === null ? undefined : left.houses.get(place.houseId)
       const teamLeft = place.teamId === null ? undefined : left.teams.get(place.teamId)
-      if (needsSupport && houseLeft !== undefined && houseLeft < 1) return []
+      if (supported && houseLeft !== undefined && houseLeft < 1) return []
       if (teamLeft !== undefined && teamLeft < hundredths) return []
-      if (needsSupport && houseLeft !== undefined) left.houses.set(place.houseId as string, houseLeft - 1)
+      if (supported && houseLeft !== undefined) left.houses.set(place.houseId as string, houseLeft - 1)
       if (teamLeft !== undefined) left.teams.set(place.teamId as string, teamLeft - hundredths)
-      return [{ pair, caseworkerId: candidate.caseworkerId, municipality: place.municipality }]
+      return [{ pair, key: candidate.key, caseworkerId: candidate.caseworkerId, municipality: place.municipality }]
     })
 }
 
@@ -133,18 +142,31 @@ interface LockedCandidate {
   readonly id: string
   readonly caseworkerId: string
   readonly revision: number
+  readonly key: SubjectKey
   /** Support needed per week; `null` is not known. */
   readonly hours: number | null
 }
 
-/** Those who wait. */
-async function candidatesById(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, LockedCandidate>> {
-  const { rows } = await sql<LockedCandidate>`
-    select id, caseworker_id, revision, (data #>> '{support,hoursPerWeek}')::float8 as hours
+/** Those who wait and whose key is there. */
+async function candidatesById(
+  tx: Tx,
+  vault: Vault,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, LockedCandidate>> {
+  const { rows } = await sql<Omit<LockedCandidate, 'hours' | 'key'> & SealedPerson>`
+    select id, caseworker_id, revision, data_sealed
     from candidate where id = any(${ids}) and withdrawn_at is null and housed_at is null
     order by id for share
   `.execute(tx)
-  return new Map(rows.map((row) => [row.id, row]))
+  const ring = await vault.ringFor(rows.map(({ dataSealed }) => dataSealed))
+  return new Map(
+    rows.flatMap((row): [string, LockedCandidate][] => {
+      const key = ring.keyOf(row.dataSealed)
+      if (key === undefined) return []
+      const { id, caseworkerId, revision } = row
+      return [[id, { id, caseworkerId, revision, key, hours: personOf(ring, row).support.hoursPerWeek }]]
+    }),
+  )
 }
 
 export interface NewProposal {
@@ -178,18 +200,21 @@ export async function insertProposals(
     const rows = await tx
       .insertInto('proposal')
       .values(
-        chunk.map(({ pair, caseworkerId, municipality }) => ({
-          id: randomUUIDv7(),
-          runId,
-          placeId: pair.placeId,
-          candidateId: pair.candidateId,
-          caseworkerId,
-          municipality,
-          score: pair.score,
-          detail: JSON.stringify(pair),
-          moveInOn: pair.moveInOn,
-          ...times,
-        })),
+        chunk.map(({ pair, key, caseworkerId, municipality }) => {
+          const id = randomUUIDv7()
+          return {
+            id,
+            runId,
+            placeId: pair.placeId,
+            candidateId: pair.candidateId,
+            caseworkerId,
+            municipality,
+            score: pair.score,
+            detailSealed: sealDetail(key, id, pair),
+            moveInOn: pair.moveInOn,
+            ...times,
+          }
+        }),
       )
       .onConflict((conflict) => conflict.doNothing())
       .returning(['id', 'placeId', 'candidateId', 'caseworkerId', 'municipality'])

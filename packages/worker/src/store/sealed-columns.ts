@@ -8,17 +8,6 @@ export interface SealedRow {
 }
 
 /** Locked until the transaction ends, so that no value that is written meanwhile is lost. */
-export const sealedAddresses = async (tx: Tx): Promise<SealedRow[]> =>
-  (
-    await tx
-      .selectFrom('caseworker')
-      .select(['id', 'emailSealed'])
-      .where('emailSealed', 'is not', null)
-      .orderBy('id')
-      .forUpdate()
-      .execute()
-  ).map(({ id, emailSealed }) => ({ id, sealed: emailSealed as Buffer, previous: null }))
-
 export const sealedSecrets = async (tx: Tx): Promise<SealedRow[]> =>
   (
     await tx
@@ -28,10 +17,6 @@ export const sealedSecrets = async (tx: Tx): Promise<SealedRow[]> =>
       .forUpdate()
       .execute()
   ).map(({ id, secretSealed, previousSecretSealed }) => ({ id, sealed: secretSealed, previous: previousSecretSealed }))
-
-export async function putSealedAddress(db: Db | Tx, { id, sealed }: SealedRow): Promise<void> {
-  await db.updateTable('caseworker').set({ emailSealed: sealed }).where('id', '=', id).execute()
-}
 
 export async function putSealedSecret(db: Db | Tx, { id, sealed, previous }: SealedRow): Promise<void> {
   await db

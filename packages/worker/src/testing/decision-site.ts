@@ -5,16 +5,24 @@ import type { FastifyInstance } from 'fastify'
 import { type DecisionKeys, decisionKeysOf, hashOfSecret } from '../decisions/link-keys.ts'
 import { buildHttp, type HttpDeps } from '../http/build-http.ts'
 import { ensureLink } from '../store/decision-links.ts'
+import type { Vault } from '../store/vault.ts'
 import { type ProposedRegion, proposedRegion, type RegionOptions } from './proposed-region.ts'
+import { TEST_SECRET } from './use-vault.ts'
 
-export const SITE_SECRET = 'a key for tests, of at least 32 characters'
+export const SITE_SECRET = TEST_SECRET
 export const SITE_URL = 'http://127.0.0.1:8080'
 export const COORDINATOR_KEY = 'COORD-TEST-KEY'
 
 /** The pages over a database and a clock of the test. A request that fails by our own fault fails the test. */
-export function decisionSite(db: Db, clock: FakeClock, overrides: Partial<HttpDeps> = {}): Promise<FastifyInstance> {
+export function decisionSite(
+  db: Db,
+  vault: Vault,
+  clock: FakeClock,
+  overrides: Partial<HttpDeps> = {},
+): Promise<FastifyInstance> {
   return buildHttp({
     db,
+    vault,
     clock,
     secretKey: SITE_SECRET,
     sealer: sealerOf(SITE_SECRET),
@@ -41,8 +49,8 @@ export interface Linked extends DecisionKeys {
 }
 
 /** A fresh region with a link to each proposal; answers the first, with the keys of its caseworker. */
-export async function linkedProposal(db: Db, options: RegionOptions): Promise<Linked> {
-  const region = await proposedRegion(db, options)
+export async function linkedProposal(db: Db, vault: Vault, options: RegionOptions): Promise<Linked> {
+  const region = await proposedRegion(db, vault, options)
   const rows = await db
     .selectFrom('proposal')
     .select(['id', 'caseworkerId'])

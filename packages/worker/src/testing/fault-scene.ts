@@ -3,7 +3,9 @@ import type { Db } from '@thuismatch/shared/db'
 import { addDays } from '@thuismatch/shared/domain'
 import { hasRedis, type RedisServer, redisServer, type TestDatabase, useDatabase } from '@thuismatch/shared/testing'
 import { afterAll, afterEach, beforeAll } from 'vitest'
-import { type WorkerProcess, type WorkerProcessOptions, workerProcess } from './worker-process.ts'
+import type { Vault } from '../store/vault.ts'
+import { useVault } from './use-vault.ts'
+import { FAULT_SECRET_KEY, type WorkerProcess, type WorkerProcessOptions, workerProcess } from './worker-process.ts'
 
 export const BACKENDS = ['postgres', 'redis'] as const
 export type BackendKind = (typeof BACKENDS)[number]
@@ -11,6 +13,7 @@ export type BackendKind = (typeof BACKENDS)[number]
 export interface FaultScene {
   readonly database: TestDatabase
   readonly db: Db
+  readonly vault: Vault
   readonly redis: RedisServer
   /** Starts a worker on this database and queue; it is killed after the test if it still runs. */
   worker(env?: Readonly<Record<string, string>>, over?: Partial<WorkerProcessOptions>): WorkerProcess
@@ -22,6 +25,7 @@ export const isInstalled = (kind: BackendKind): boolean => kind === 'postgres' |
 /** A database of its own, a Redis of its own where that carries the queues, and workers that are cleaned up. */
 export function useFaultScene(kind: BackendKind): FaultScene {
   const database = useDatabase()
+  const vault = useVault(database, FAULT_SECRET_KEY)
   const workers = new Set<WorkerProcess>()
   let redis: RedisServer | undefined
   beforeAll(async () => {
@@ -34,6 +38,7 @@ export function useFaultScene(kind: BackendKind): FaultScene {
   afterAll(() => redis?.stop())
   return {
     database,
+    vault,
     get db() {
       return database.db
     },

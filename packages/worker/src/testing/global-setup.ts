@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { MIGRATIONS, migrate, openDatabase } from '@thuismatch/shared/db'
+import { KEYS_MIGRATIONS, type KeysDb, MIGRATIONS, migrate, migrateKeys, openDatabase } from '@thuismatch/shared/db'
 import { migrateQueues } from '@thuismatch/shared/queue'
 import { dropAbandoned, withAdmin } from '@thuismatch/shared/testing'
 import type { TestProject } from 'vitest/node'
@@ -31,6 +31,7 @@ async function ensureTemplate(url: string): Promise<string> {
       const to = Object.assign(new URL(url), { pathname: `/${making}` }).href
       const made = openDatabase({ url: to, name: 'thuismatch-test', maxConnections: 1, onError: () => {} })
       await migrate(made.db)
+      await migrateKeys(made.db as unknown as KeysDb)
       await made.close()
       await migrateQueues(to)
       await admin.query(`alter database ${making} rename to ${template}`)
@@ -41,6 +42,9 @@ async function ensureTemplate(url: string): Promise<string> {
 }
 
 function versionOfMigrations(): string {
-  const text = Object.entries(MIGRATIONS).map(([name, step]) => [name, step.toOperationNode()])
+  const text = Object.entries({ ...MIGRATIONS, ...KEYS_MIGRATIONS }).map(([name, step]) => [
+    name,
+    step.toOperationNode(),
+  ])
   return createHash('sha256').update(JSON.stringify(text)).digest('hex').slice(0, 12)
 }

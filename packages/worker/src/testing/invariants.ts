@@ -1,11 +1,13 @@
 import type { Db } from '@thuismatch/shared/db'
 import { sql } from 'kysely'
+import { personOf } from '../store/sealed-people.ts'
+import type { Vault } from '../store/vault.ts'
 
 /**
  * What must hold at any moment, whatever happened: every violation in words. The database keeps the first two by itself;
  * they are counted here all the same, from the rows and not from the indexes.
  */
-export async function violations(db: Db): Promise<string[]> {
+export async function violations(db: Db, vault: Vault): Promise<string[]> {
   const { rows } = await sql<{ what: string }>`
     select 'place ' || place_id || ' has ' || count(*) || ' open proposals' as what
       from proposal where state in ('proposed', 'accepted') group by place_id having count(*) > 1
@@ -30,26 +32,47 @@ export async function violations(db: Db): Promise<string[]> {
         and o.payload -> 'proposalIds' ? p.id::text
       group by p.id having count(o.id) <> 1
     union all
-    select 'house ' || h.id || ' holds more people with support than its mix allows'
-      from house h join place p on p.house_id = h.id
-      join proposal o on o.place_id = p.id and o.state in ('proposed', 'accepted')
-      join candidate c on c.id = o.candidate_id
-      where coalesce((c.data #>> '{support,hoursPerWeek}')::numeric, 1) > 0 and h.data ->> 'supportedMax' is not null
-      group by h.id, h.data
-      having count(*) > greatest(0, (h.data ->> 'supportedMax')::int - (h.data ->> 'supportedNow')::int)
-    union all
-    select 'team ' || t.id || ' is asked for more hours than it has'
-      from support_team t join place p on p.team_id = t.id
-      join proposal o on o.place_id = p.id and o.state in ('proposed', 'accepted')
-      join candidate c on c.id = o.candidate_id
-      where t.data ->> 'hoursPerWeekFree' is not null
-      group by t.id, t.data
-      having sum(coalesce((c.data #>> '{support,hoursPerWeek}')::numeric, (p.data #>> '{support,maxHoursPerWeek}')::numeric))
-        > (t.data ->> 'hoursPerWeekFree')::numeric
-    union all
     select 'proposal ' || o.id || ' is open for a place that is withdrawn'
       from proposal o join place p on p.id = o.place_id
       where o.state = 'proposed' and (p.withdrawn_at is not null or p.filled_at is not null)
   `.execute(db)
-  return rows.map(({ what }) => what)
+  return [...rows.map(({ what }) => what), ...(await overdrawn(db, vault))]
+}
+
+/** Houses and teams of which more is asked than they have. */
+async function overdrawn(db: Db, vault: Vault): Promise<string[]> {
+  const open = await db
+    .selectFrom('proposal')
+    .innerJoin('place', 'place.id', 'proposal.placeId')
+    .innerJoin('candidate', 'candidate.id', 'proposal.candidateId')
+    .select(['place.houseId', 'place.teamId', 'place.data as place', 'candidate.id', 'candidate.dataSealed'])
+    .where('proposal.state', 'in', ['proposed', 'accepted'])
+    .execute()
+  const ring = await vault.ringFor(open.map(({ dataSealed }) => dataSealed))
+  const asked = open.map(({ place, houseId, teamId, ...row }) => {
+    const { hoursPerWeek } = personOf(ring, row).support
+    return {
+      houseId,
+      teamId,
+      people: (hoursPerWeek ?? 1) > 0 ? 1 : 0,
+      hours: hoursPerWeek ?? place.support.maxHoursPerWeek,
+    }
+  })
+  const houses = await db.selectFrom('house').select(['id', 'data']).execute()
+  const teams = await db.selectFrom('supportTeam').select(['id', 'data']).execute()
+  const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0)
+  return [
+    ...houses.flatMap(({ id, data: { supportedMax, supportedNow } }) => {
+      const people = sum(asked.filter(({ houseId }) => houseId === id).map((one) => one.people))
+      return supportedMax !== null && people > Math.max(0, supportedMax - supportedNow)
+        ? [`house ${id} holds more people with support than its mix allows`]
+        : []
+    }),
+    ...teams.flatMap(({ id, data: { hoursPerWeekFree } }) => {
+      const hundredths = sum(asked.filter(({ teamId }) => teamId === id).map(({ hours }) => Math.round(100 * hours)))
+      return hoursPerWeekFree !== null && hundredths > Math.round(100 * hoursPerWeekFree)
+        ? [`team ${id} is asked for more hours than it has`]
+        : []
+    }),
+  ]
 }

@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import { match } from '@thuismatch/matcher'
 import { amsterdamDate } from '@thuismatch/shared/clock'
-import type { Db } from '@thuismatch/shared/db'
+import { type Db, inTransaction } from '@thuismatch/shared/db'
 import {
   type Candidate,
   canonicalJson,
@@ -14,7 +14,12 @@ import {
   type Result,
   type Snapshot,
 } from '@thuismatch/shared/domain'
+import type { SubjectKey } from '@thuismatch/shared/secrets'
 import { newLife, remindAt } from '../decisions/state-machine.ts'
+import { putCandidates } from '../store/candidates.ts'
+import { sealDetail } from '../store/proposal-detail.ts'
+import { sealDocuments } from '../store/run-documents.ts'
+import type { Vault } from '../store/vault.ts'
 
 export interface ProposedRegion {
   readonly runId: string
@@ -36,20 +41,13 @@ export interface RegionOptions {
 }
 
 /** A small region in the database, matched, with its proposals open: what a caseworker finds after a run. */
-export async function proposedRegion(db: Db, options: RegionOptions): Promise<ProposedRegion> {
+export async function proposedRegion(db: Db, vault: Vault, options: RegionOptions): Promise<ProposedRegion> {
   const { now } = options
   const snapshot = smallSnapshot(options)
   const result = await match(snapshot, DEFAULT_POLICY)
   const runId = randomUUIDv7()
   const { createdAt, expiresAt } = newLife(now)
 
-  for (const id of new Set(snapshot.candidates.map(({ caseworkerId }) => caseworkerId))) {
-    await db
-      .insertInto('caseworker')
-      .values({ id })
-      .onConflict((c) => c.doNothing())
-      .execute()
-  }
   await db
     .insertInto('house')
     .values(
@@ -79,17 +77,7 @@ export async function proposedRegion(db: Db, options: RegionOptions): Promise<Pr
       })),
     )
     .execute()
-  await db
-    .insertInto('candidate')
-    .values(
-      snapshot.candidates.map((candidate) => ({
-        id: candidate.id,
-        municipality: candidate.originMunicipality,
-        caseworkerId: candidate.caseworkerId,
-        data: canonicalJson(candidate),
-      })),
-    )
-    .execute()
+  await inTransaction(db, (tx) => putCandidates(tx, vault, snapshot.candidates, { now, match: false }))
   await db
     .insertInto('policy')
     .values({ hash: result.policyHash, data: canonicalJson(result.policy) })
@@ -105,8 +93,7 @@ export async function proposedRegion(db: Db, options: RegionOptions): Promise<Pr
       requestedAt: now,
       startedAt: now,
       finishedAt: now,
-      snapshot: gzipSync(canonicalJson(snapshot)),
-      result: gzipSync(canonicalJson(result)),
+      ...(await sealedDocuments(vault, runId, snapshot, result)),
       objective: canonicalJson(result.objective),
       proposals: result.proposals.length,
       asOf: snapshot.asOf,
@@ -122,6 +109,9 @@ export async function proposedRegion(db: Db, options: RegionOptions): Promise<Pr
   }))
   const caseworkers = new Map(snapshot.candidates.map(({ id, caseworkerId }) => [id, caseworkerId]))
   const places = new Map(snapshot.places.map((place) => [place.id, place]))
+  const rows = await db.selectFrom('candidate').select(['id', 'dataSealed']).execute()
+  const ring = await vault.ringFor(rows.map(({ dataSealed }) => dataSealed))
+  const keys = new Map(rows.map(({ id, dataSealed }) => [id, ring.keyOf(dataSealed)]))
   if (proposals.length > 0) {
     await db
       .insertInto('proposal')
@@ -134,7 +124,7 @@ export async function proposedRegion(db: Db, options: RegionOptions): Promise<Pr
           caseworkerId: caseworkers.get(candidateId) as string,
           municipality: (places.get(placeId) as Place).municipality,
           score: pair.score,
-          detail: canonicalJson(pair),
+          detailSealed: sealDetail(keys.get(candidateId) as SubjectKey, id, pair),
           moveInOn: pair.moveInOn,
           createdAt,
           expiresAt,
@@ -144,6 +134,15 @@ export async function proposedRegion(db: Db, options: RegionOptions): Promise<Pr
       .execute()
   }
   return { runId, snapshot, result, proposals: proposals.map(({ pair: _pair, ...ids }) => ids) }
+}
+
+/** As a run leaves them. */
+export async function sealedDocuments(vault: Vault, runId: string, snapshot: Snapshot, result: Result) {
+  const [key] = await vault.create('run', 1)
+  return sealDocuments(key as SubjectKey, runId, {
+    snapshot: gzipSync(canonicalJson(snapshot)),
+    result: gzipSync(canonicalJson(result)),
+  })
 }
 
 export function smallSnapshot({ now, name, ...options }: RegionOptions): Snapshot {

@@ -4,10 +4,12 @@ import { sampleSnapshot } from '../sample/index.ts'
 import { putCandidates } from '../store/candidates.ts'
 import { putHouses, putSupportTeams } from '../store/houses.ts'
 import { putPlaces } from '../store/places.ts'
+import type { Vault } from '../store/vault.ts'
 
 /** A region in the database, nobody matched yet, and nothing asked for. Answers it as a snapshot without pairs. */
 export async function importRegion(
   db: Db,
+  vault: Vault,
   options: { readonly candidates: number; readonly places: number; readonly seed?: number },
   now = new Date(),
 ): Promise<Snapshot> {
@@ -15,7 +17,7 @@ export async function importRegion(
   await inTransaction(db, async (tx) => {
     await putHouses(tx, region.houses, now)
     await putSupportTeams(tx, region.supportTeams, now)
-    await putCandidates(tx, region.candidates, { now, match: false })
+    await putCandidates(tx, vault, region.candidates, { now, match: false })
     await putPlaces(tx, region.places, { now, heardAt: now, match: false })
   })
   return region

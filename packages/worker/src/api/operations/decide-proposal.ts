@@ -83,17 +83,17 @@ export const decideProposal: Operation = {
       before.declineBy === (reason?.by ?? null) &&
       before.declineReason === (reason?.code ?? null)
     )
-      return answerWith(before, request)
+      return answerWith(before, request, deps)
     const refused = refusedBy(request, before.revision)
     if (refused !== null) return refused
 
     const actor = { kind: 'integration', id: request.key.id } as const
     const now = deps.clock.now()
     const done = await inTransaction(deps.db, (tx) =>
-      advance(tx, { proposalId: before.id, action: choice, actor, now, reason }),
+      advance(tx, deps.vault, { proposalId: before.id, action: choice, actor, now, reason }),
     )
     const after = await proposalInReach(request, deps)
-    if (done.ok && after !== undefined) return answerWith(after, request)
+    if (done.ok && after !== undefined) return answerWith(after, request, deps)
     const refusal = done.ok || done.refusal === 'no_such_proposal' ? 'wrong_state' : done.refusal
     return problem('conflict', REFUSALS[refusal], { refusal, state: after?.state ?? before.state })
   },

@@ -32,12 +32,12 @@ const candidates: Kept<Candidate> = {
   read: (value, now) => readCandidate(value, { today: amsterdamDate(now) }),
   find: keptCandidate,
   municipality: municipalityOfCandidate,
-  async write(tx, candidate, now) {
-    await putCandidates(tx, [candidate], { now, match: await everRan(tx) })
+  async write(tx, vault, candidate, now) {
+    await putCandidates(tx, vault, [candidate], { now, match: await everRan(tx) })
     return []
   },
-  async remove(tx, candidateId, request, now) {
-    await withdrawOpenProposal(tx, { candidateId }, actorOf(request), now)
+  async remove(tx, vault, candidateId, request, now) {
+    await withdrawOpenProposal(tx, vault, { candidateId }, actorOf(request), now)
     await withdrawCandidate(tx, candidateId, now)
   },
   about: {
@@ -56,13 +56,13 @@ const places: Kept<Place> = {
   read: (value) => readPlace(value),
   find: keptPlace,
   municipality: ({ municipality }) => currentCode(municipality),
-  async write(tx, place, now) {
+  async write(tx, _vault, place, now) {
     const missing = await missingReferences(tx, place)
     if (missing.length === 0) await putPlaces(tx, [place], { now, heardAt: now, match: await everRan(tx) })
     return missing
   },
-  async remove(tx, placeId, request, now) {
-    await withdrawOpenProposal(tx, { placeId }, actorOf(request), now)
+  async remove(tx, vault, placeId, request, now) {
+    await withdrawOpenProposal(tx, vault, { placeId }, actorOf(request), now)
     await withdrawPlace(tx, placeId, { now, heardAt: now })
   },
   about: {
@@ -97,7 +97,7 @@ const houses: Kept<House> = {
   read: (value) => readHouse(value),
   find: keptHouse,
   municipality: ({ municipality }) => currentCode(municipality),
-  async write(tx, house, now) {
+  async write(tx, _vault, house, now) {
     await putHouses(tx, [house], now)
     return []
   },
@@ -113,7 +113,7 @@ const supportTeams: Kept<SupportTeam> = {
   read: (value) => readSupportTeam(value),
   find: keptSupportTeam,
   municipality: ({ municipality }) => currentCode(municipality),
-  async write(tx, team, now) {
+  async write(tx, _vault, team, now) {
     await putSupportTeams(tx, [team], now)
     return []
   },

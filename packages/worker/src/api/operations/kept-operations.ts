@@ -1,9 +1,10 @@
 import { inTransaction, type Tx } from '@thuismatch/shared/db'
 import type { EntityRead } from '@thuismatch/shared/schema'
 import type * as z from 'zod'
-import type { KeptEntity } from '../../store/api-entities.ts'
+import type { FindKept } from '../../store/api-entities.ts'
 import { appendAudit } from '../../store/audit.ts'
 import { reading } from '../../store/reading.ts'
+import type { Vault } from '../../store/vault.ts'
 import { type Answer, invalid, type Mistake, mistakesOf, problem } from '../answer.ts'
 import { etagOf, refusedBy } from '../etag.ts'
 import type { ApiDeps, ApiRequest, Operation } from '../operation.ts'
@@ -20,12 +21,12 @@ export interface Kept<T extends { readonly id: string }> {
   readonly schema: z.ZodType
   readonly right: 'candidates' | 'places'
   readonly read: (value: unknown, now: Date) => EntityRead<T>
-  readonly find: (tx: Tx, id: string, lock: boolean) => Promise<KeptEntity<T> | undefined>
+  readonly find: FindKept<T>
   readonly municipality: (value: T) => string | null
   /** Mistakes that only the database can see, or none and it is written. */
-  readonly write: (tx: Tx, value: T, now: Date) => Promise<readonly Mistake[]>
+  readonly write: (tx: Tx, vault: Vault, value: T, now: Date) => Promise<readonly Mistake[]>
   /** Takes it out of matching, with the proposal that waits for an answer. */
-  readonly remove?: (tx: Tx, id: string, request: ApiRequest, now: Date) => Promise<unknown>
+  readonly remove?: (tx: Tx, vault: Vault, id: string, request: ApiRequest, now: Date) => Promise<unknown>
   readonly about: { readonly put: string; readonly remove?: string }
 }
 
@@ -107,20 +108,21 @@ const audit = (
 async function get<T extends { readonly id: string }>(
   kept: Kept<T>,
   request: ApiRequest,
-  { db, clock }: ApiDeps,
+  { db, vault, clock }: ApiDeps,
 ): Promise<Answer> {
   const { id, key } = request
   if (!ID.test(id)) return nothingThere()
   return reading(
     db,
     codesInReach(key),
-    (tx) => kept.find(tx, id, false),
+    (tx) => kept.find(tx, vault, id, false),
     async (tx, found) => {
       if (found === undefined || found.withdrawn) return nothingThere()
-      const municipality = kept.municipality(found.data)
+      const { municipality } = found
       if (!reaches(key, municipality)) return nothingThere()
+      const body = await found.data()
       await audit(tx, kept, request, 'read', municipality, clock.now())
-      return { status: 200, headers: { etag: etagOf(found.revision) }, body: found.data }
+      return { status: 200, headers: { etag: etagOf(found.revision) }, body }
     },
   )
 }
@@ -128,7 +130,7 @@ async function get<T extends { readonly id: string }>(
 async function put<T extends { readonly id: string }>(
   kept: Kept<T>,
   request: ApiRequest,
-  { db, clock }: ApiDeps,
+  { db, vault, clock }: ApiDeps,
 ): Promise<Answer> {
   const { key, id, body } = request
   const now = clock.now()
@@ -139,16 +141,16 @@ async function put<T extends { readonly id: string }>(
   const { value } = read
 
   return inTransaction(db, async (tx) => {
-    const before = await kept.find(tx, id, true)
+    const before = await kept.find(tx, vault, id, true)
     const municipality = kept.municipality(value)
-    if (!reaches(key, municipality) || (before !== undefined && !reaches(key, kept.municipality(before.data))))
+    if (!reaches(key, municipality) || (before !== undefined && !reaches(key, before.municipality)))
       return problem('not-allowed', 'The key does not reach the municipality that this belongs to.')
     const present = before === undefined || before.withdrawn ? null : before.revision
     const refused = refusedBy(request, present)
     if (refused !== null) return refused
-    const unknown = await kept.write(tx, value, now)
+    const unknown = await kept.write(tx, vault, value, now)
     if (unknown.length > 0) return invalid(unknown)
-    const after = await kept.find(tx, id, false)
+    const after = await kept.find(tx, vault, id, false)
     const revision = after?.revision ?? 1
     if (revision !== before?.revision) await audit(tx, kept, request, 'written', municipality, now, { revision })
     const headers = { etag: etagOf(revision) }
@@ -162,18 +164,18 @@ async function withdraw<T extends { readonly id: string }>(
   kept: Kept<T>,
   remove: NonNullable<Kept<T>['remove']>,
   request: ApiRequest,
-  { db, clock }: ApiDeps,
+  { db, vault, clock }: ApiDeps,
 ): Promise<Answer> {
   const { key, id } = request
   return inTransaction(db, async (tx) => {
-    const before = ID.test(id) ? await kept.find(tx, id, true) : undefined
+    const before = ID.test(id) ? await kept.find(tx, vault, id, true) : undefined
     if (before === undefined) return nothingThere()
-    const municipality = kept.municipality(before.data)
+    const { municipality } = before
     if (!reaches(key, municipality)) return nothingThere()
     if (before.withdrawn) return { status: 204 }
     const refused = refusedBy(request, before.revision)
     if (refused !== null) return refused
-    await remove(tx, id, request, clock.now())
+    await remove(tx, vault, id, request, clock.now())
     await audit(tx, kept, request, 'withdrawn', municipality, clock.now())
     return { status: 204 }
   })

@@ -4,13 +4,14 @@ import * as z from 'zod'
 import { PROPOSAL_STATES } from '../../decisions/state-machine.ts'
 import { findProposals, type ProposalRow } from '../../store/api-proposals.ts'
 import { type AuditEntry, appendAudit } from '../../store/audit.ts'
+import { pairOf } from '../../store/proposal-detail.ts'
 import { reading } from '../../store/reading.ts'
 import { type Answer, invalid, problem } from '../answer.ts'
 import { etagOf } from '../etag.ts'
 import { mistakesIn } from '../mistakes-in.ts'
 import type { ApiDeps, ApiRequest, Operation } from '../operation.ts'
 import { explainedProposalSchema, explainedViewOf, proposalPageSchema, viewOf } from '../proposal-view.ts'
-import { codesInReach } from '../scope.ts'
+import { codesInReach, reaches } from '../scope.ts'
 
 const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/)
 
@@ -103,15 +104,15 @@ export const getProposal: Operation = {
       if (found !== undefined) await appendAudit(tx, [readOf(found, request.key.id, deps.clock.now())])
     })
     if (row === undefined) return problem('not-found', 'Check the id, and whether the key reaches its place or person.')
-    return answerWith(row, request)
+    return answerWith(row, request, deps)
   },
 }
 
-export const answerWith = (row: ProposalRow, { key }: ApiRequest): Answer => ({
-  status: 200,
-  headers: { etag: etagOf(row.revision) },
-  body: explainedViewOf(row, key),
-})
+/** Says why to a key that reaches the person. */
+export async function answerWith(row: ProposalRow, { key }: ApiRequest, { vault }: ApiDeps): Promise<Answer> {
+  const pair = reaches(key, row.candidateMunicipality) ? await pairOf(vault, row) : null
+  return { status: 200, headers: { etag: etagOf(row.revision) }, body: explainedViewOf(row, pair) }
+}
 
 /** The proposal of the path, or `undefined` where there is none that the key reaches. `then` happens in the same transaction. */
 export async function proposalInReach(

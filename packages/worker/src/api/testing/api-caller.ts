@@ -3,6 +3,7 @@ import type { Db } from '@thuismatch/shared/db'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { expect } from 'vitest'
+import type { Vault } from '../../store/vault.ts'
 import { api } from '../index.ts'
 import { openApiDocument } from '../openapi-document.ts'
 
@@ -62,7 +63,7 @@ export const documentedAnswers = (part: Part): string[] =>
   )
 
 /** Calls a running server, holds every answer against the document, and remembers which were seen. */
-export function apiCaller(clock: Clock) {
+export function apiCaller(vault: Vault, clock: Clock) {
   const servers: FastifyInstance[] = []
   const seen = new Set<string>()
   let first = ''
@@ -71,7 +72,7 @@ export function apiCaller(clock: Clock) {
   async function listen(db: Db, perMinute: number): Promise<string> {
     const app = Fastify()
     servers.push(app)
-    await app.register(api, { prefix: '/v1', db, clock, onError: () => {}, publicUrl: PUBLIC_URL, perMinute })
+    await app.register(api, { prefix: '/v1', db, vault, clock, onError: () => {}, publicUrl: PUBLIC_URL, perMinute })
     const base = await app.listen({ port: 0, host: '127.0.0.1' })
     first ||= base
     return base

@@ -4,14 +4,16 @@ import type { Candidate, Place } from '@thuismatch/shared/domain'
 import { useDatabase } from '@thuismatch/shared/testing'
 import { afterAll, beforeAll } from 'vitest'
 import { type ProposedRegion, proposedRegion } from '../../testing/proposed-region.ts'
+import { useVault } from '../../testing/use-vault.ts'
 import { API_RIGHTS, createApiKey } from '../api-key.ts'
 import { apiCaller } from './api-caller.ts'
 
 /** The API over a database of the file's own with a small region, called with a key that may do everything. */
 export function useApi() {
   const database = useDatabase()
+  const vault = useVault(database)
   const clock = fakeClock('2026-11-21T09:00:00Z')
-  const { call, listen, seen, useToken, close } = apiCaller(clock)
+  const { call, listen, seen, useToken, close } = apiCaller(vault, clock)
   let token = ''
   let region: ProposedRegion | undefined
 
@@ -30,7 +32,7 @@ export function useApi() {
     await listen(database.db, 10_000)
     token = await keyFor()
     useToken(token)
-    region = await proposedRegion(database.db, { now: clock.now(), name: 'r', places: 3, candidates: 6 })
+    region = await proposedRegion(database.db, vault, { now: clock.now(), name: 'r', places: 3, candidates: 6 })
   })
 
   afterAll(close)
@@ -42,6 +44,7 @@ export function useApi() {
 
   return {
     database,
+    vault,
     clock,
     call,
     listen,

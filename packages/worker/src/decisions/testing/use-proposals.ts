@@ -2,11 +2,13 @@ import { fakeClock } from '@thuismatch/shared/clock'
 import { useDatabase } from '@thuismatch/shared/testing'
 import { ensureLink } from '../../store/decision-links.ts'
 import { type ProposedRegion, proposedRegion, type RegionOptions } from '../../testing/proposed-region.ts'
+import { useVault } from '../../testing/use-vault.ts'
 import { decisionKeysOf, hashOfSecret } from '../link-keys.ts'
 
 /** A database of the file's own in which each test opens regions with proposals, and looks at what became of them. */
 export function useProposals() {
   const database = useDatabase()
+  const vault = useVault(database)
   const clock = fakeClock('2026-11-21T09:00:00Z')
   const secretKey = 'a key for tests, of at least 32 characters'
   let counter = 0
@@ -14,11 +16,12 @@ export function useProposals() {
 
   return {
     database,
+    vault,
     clock,
     secretKey,
     /** What the steps of a decision are given. */
     get deps() {
-      return { db: database.db, clock, secretKey }
+      return { db: database.db, vault, clock, secretKey }
     },
     /** The newest. */
     get region() {
@@ -30,7 +33,7 @@ export function useProposals() {
 
     /** A fresh region in which the first proposal has a link. */
     async proposed(options: Partial<RegionOptions> = {}) {
-      region = await proposedRegion(database.db, { now: clock.now(), name: `r${++counter}`, ...options })
+      region = await proposedRegion(database.db, vault, { now: clock.now(), name: `r${++counter}`, ...options })
       const first = region.proposals[0]
       if (first === undefined) throw new Error('The region has no proposal.')
       const { caseworkerId } = await database.db

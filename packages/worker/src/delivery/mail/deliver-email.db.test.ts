@@ -1,19 +1,22 @@
 import { fakeClock } from '@thuismatch/shared/clock'
 import type { MailPayload } from '@thuismatch/shared/db'
 import { plainDate } from '@thuismatch/shared/domain'
-import { sealerOf } from '@thuismatch/shared/secrets'
 import { useDatabase } from '@thuismatch/shared/testing'
 import { describe, expect, it } from 'vitest'
 import { decide } from '../../decisions/decide.ts'
 import { ANSWER_MS } from '../../decisions/state-machine.ts'
+import { putCaseworkers } from '../../store/caseworkers.ts'
 import { replayDelivery } from '../../store/delivery-attempts.ts'
-import { deliveryDeps, testSealer } from '../../testing/delivery-deps.ts'
+import { deliveryDeps } from '../../testing/delivery-deps.ts'
 import { proposedRegion, type RegionOptions } from '../../testing/proposed-region.ts'
+import { useVault } from '../../testing/use-vault.ts'
 import { planDeliveries } from '../plan-deliveries.ts'
 import { deliverEmail } from './deliver-email.ts'
 import type { MailOutcome, OutgoingMail } from './mail-transport.ts'
 
 const database = useDatabase()
+const vault = useVault(database)
+const misled = useVault(database, 'another key, also of at least 32 characters')
 const clock = fakeClock('2026-11-21T09:00:00Z')
 let counter = 0
 
@@ -32,14 +35,10 @@ function scripted(...outcomes: (MailOutcome | 'dies')[]) {
 async function planned(kind: 'proposals' | 'reminder' = 'proposals', options: Partial<RegionOptions> = {}) {
   const { db } = database
   const name = `m${++counter}`
-  const region = await proposedRegion(db, { now: clock.now(), name, ...options })
+  const region = await proposedRegion(db, vault, { now: clock.now(), name, ...options })
   const caseworkerId = `${name}-cw1`
-  const emailSealed = testSealer.seal(`${caseworkerId}@gemeente.example`, {
-    table: 'caseworker',
-    column: 'email_sealed',
-    row: caseworkerId,
-  })
-  await db.updateTable('caseworker').set({ emailSealed }).where('id', '=', caseworkerId).execute()
+  const email = `${caseworkerId}@gemeente.example`
+  await putCaseworkers(db, vault, [{ id: caseworkerId, municipality: null, locale: 'nl', email }], clock.now())
   const payload: MailPayload = {
     template: kind,
     key: `${kind}:${name}`,
@@ -53,7 +52,7 @@ async function planned(kind: 'proposals' | 'reminder' = 'proposals', options: Pa
     .returning('id')
     .executeTakeFirstOrThrow()
   const plan = () =>
-    db.transaction().execute((tx) => planDeliveries(tx, { id: outboxId, kind: 'mail', payload }, clock.now()))
+    db.transaction().execute((tx) => planDeliveries(tx, vault, { id: outboxId, kind: 'mail', payload }, clock.now()))
   const [first] = await plan()
   if (first === undefined) throw new Error('No delivery was planned.')
   return {
@@ -77,7 +76,7 @@ describe('the mail job', () => {
     const { deliveryId, plan, proposals, row } = await planned()
     expect(await plan()).toEqual([])
     const { mails, mail } = scripted()
-    const deps = deliveryDeps(database.db, clock, { mail })
+    const deps = deliveryDeps(database.db, vault, clock, { mail })
     const results = await Promise.all(Array.from({ length: 5 }, () => deliverEmail({ deliveryId }, deps)))
     expect(results.filter(({ kind }) => kind === 'sent')).toHaveLength(1)
     expect(await deliverEmail({ deliveryId }, deps)).toEqual({ kind: 'nothing_to_do' })
@@ -95,7 +94,7 @@ describe('the mail job', () => {
   it('carries links that work', async () => {
     const { deliveryId, proposals } = await planned()
     const { mails, mail } = scripted()
-    const deps = deliveryDeps(database.db, clock, { mail })
+    const deps = deliveryDeps(database.db, vault, clock, { mail })
     await deliverEmail({ deliveryId }, deps)
     for (const { id } of proposals) {
       const secret = new RegExp(`/d/${id}#(\\S+)`).exec(mails[0]?.text ?? '')?.[1] ?? ''
@@ -106,7 +105,7 @@ describe('the mail job', () => {
   it('says nothing of a person: no id of a candidate, place or house, no name, no need', async () => {
     const { deliveryId, snapshot } = await planned()
     const { mails, mail } = scripted()
-    await deliverEmail({ deliveryId }, deliveryDeps(database.db, clock, { mail }))
+    await deliverEmail({ deliveryId }, deliveryDeps(database.db, vault, clock, { mail }))
     const text = `${mails[0]?.subject} ${mails[0]?.html} ${mails[0]?.text}`
     const never = [
       ...snapshot.candidates.map(({ id }) => id),
@@ -128,7 +127,7 @@ describe('the mail job', () => {
     })
     expect(urgent.notBefore).toEqual(clock.now())
     const { mails, mail } = scripted()
-    const deps = deliveryDeps(database.db, clock, { mail })
+    const deps = deliveryDeps(database.db, vault, clock, { mail })
     expect(await deliverEmail(calm, deps)).toEqual({ kind: 'nothing_to_do' })
     expect(await deliverEmail(urgent, deps)).toEqual({ kind: 'sent' })
     clock.set(new Date('2026-11-22T06:00:00Z'))
@@ -141,7 +140,7 @@ describe('the mail job', () => {
     const { deliveryId } = await planned()
     const refused: MailOutcome = { kind: 'refused', permanent: false, status: 450, error: '450 to RCPT TO' }
     const { mails, mail } = scripted(...Array.from({ length: 6 }, () => refused))
-    const deps = deliveryDeps(database.db, clock, { mail })
+    const deps = deliveryDeps(database.db, vault, clock, { mail })
     for (;;) {
       const result = await deliverEmail({ deliveryId }, deps)
       if (result.kind !== 'again') break
@@ -159,7 +158,7 @@ describe('the mail job', () => {
       { kind: 'refused', permanent: false, status: 421, error: '421 to DATA' },
       { kind: 'unreachable', error: 'ECONNECTION at CONN' },
     )
-    const deps = deliveryDeps(database.db, clock, { mail })
+    const deps = deliveryDeps(database.db, vault, clock, { mail })
     const first = await deliverEmail({ deliveryId }, deps)
     expect(first).toEqual({ kind: 'again', at: new Date(clock.now().getTime() + 6_000) })
     expect(await row()).toMatchObject({ state: 'pending', lastStatus: 421, lastError: '421 to DATA', lostAnswers: 0 })
@@ -175,7 +174,7 @@ describe('the mail job', () => {
   it('is given up for a person to look at after a refusal for good, and can be replayed', async () => {
     const { deliveryId, row } = await planned()
     const { mails, mail } = scripted({ kind: 'refused', permanent: true, status: 550, error: '550 to RCPT TO' })
-    const deps = deliveryDeps(database.db, clock, { mail })
+    const deps = deliveryDeps(database.db, vault, clock, { mail })
     expect(await deliverEmail({ deliveryId }, deps)).toEqual({ kind: 'given_up' })
     expect(await row()).toMatchObject({ state: 'failed', lastStatus: 550, lastError: '550 to RCPT TO' })
     clock.advance(3_600_000)
@@ -192,7 +191,7 @@ describe('the mail job', () => {
       .set({ expiresAt: new Date('2027-01-01T00:00:00Z') })
       .where('runId', '=', runId)
       .execute()
-    const deps = deliveryDeps(database.db, clock, {
+    const deps = deliveryDeps(database.db, vault, clock, {
       mail: async () => ({ kind: 'unreachable', error: 'EDNS at CONN' }),
     })
     const start = clock.now().getTime()
@@ -213,7 +212,7 @@ describe('the mail job', () => {
     const { deliveryId, row } = await planned()
     const lost: MailOutcome = { kind: 'lost', error: 'no answer after the message (ETIMEDOUT)' }
     const { mails, mail } = scripted(lost, lost)
-    const deps = deliveryDeps(database.db, clock, { mail })
+    const deps = deliveryDeps(database.db, vault, clock, { mail })
     const first = await deliverEmail({ deliveryId }, deps)
     expect(await row()).toMatchObject({ state: 'uncertain', lostAnswers: 1 })
     if (first.kind === 'again') clock.set(first.at)
@@ -232,7 +231,7 @@ describe('the mail job', () => {
     clock.set(new Date('2026-12-02T09:00:00Z'))
     const { deliveryId, row } = await planned()
     const { mails, mail } = scripted('dies', 'dies')
-    const deps = deliveryDeps(database.db, clock, { mail })
+    const deps = deliveryDeps(database.db, vault, clock, { mail })
     for (const copies of [1, 2]) {
       void deliverEmail({ deliveryId }, deps)
       await expect.poll(() => mails.length).toBe(copies)
@@ -251,7 +250,7 @@ describe('the mail job', () => {
   it('leaves out what was answered meanwhile, and is cancelled when nothing is left', async () => {
     const { deliveryId, proposals, row } = await planned('reminder')
     const { mails, mail } = scripted({ kind: 'unreachable', error: 'x' })
-    const deps = deliveryDeps(database.db, clock, { mail })
+    const deps = deliveryDeps(database.db, vault, clock, { mail })
     await deliverEmail({ deliveryId }, deps)
     clock.advance(ANSWER_MS / 2)
     const secret = new RegExp(`/d/${proposals[0]?.id}#(\\S+)`).exec(mails[0]?.text ?? '')?.[1] ?? ''
@@ -270,15 +269,14 @@ describe('the mail job', () => {
   it('to somebody whose address is not known is a task for the operator', async () => {
     const { deliveryId, row } = await planned()
     await database.db.updateTable('caseworker').set({ emailSealed: null }).where('id', '=', `m${counter}-cw1`).execute()
-    expect(await deliverEmail({ deliveryId }, deliveryDeps(database.db, clock))).toEqual({ kind: 'given_up' })
+    expect(await deliverEmail({ deliveryId }, deliveryDeps(database.db, vault, clock))).toEqual({ kind: 'given_up' })
     expect(await row()).toMatchObject({ state: 'failed', lastError: `no address is known of m${counter}-cw1` })
   })
 
   it('that cannot be written was not handed over', async () => {
     const { deliveryId, row } = await planned()
     const { mails, mail } = scripted()
-    const sealer = sealerOf('another key, also of at least 32 characters')
-    expect(await deliverEmail({ deliveryId }, deliveryDeps(database.db, clock, { mail, sealer }))).toMatchObject({
+    expect(await deliverEmail({ deliveryId }, deliveryDeps(database.db, misled, clock, { mail }))).toMatchObject({
       kind: 'again',
     })
     expect(await row()).toMatchObject({

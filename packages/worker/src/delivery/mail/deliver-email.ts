@@ -1,5 +1,6 @@
 import type { DeliveryPayload, MailPayload } from '@thuismatch/shared/db'
 import { messageOf } from '@thuismatch/shared/errors'
+import { openEmail } from '../../store/caseworkers.ts'
 import {
   type AttemptOutcome,
   type ClaimedDelivery,
@@ -53,11 +54,8 @@ async function attempt(claim: ClaimedDelivery, deps: DeliveryDeps): Promise<Atte
     return { kind: 'failed', status: null, error: `no address is known of ${claim.recipient}` }
   const content = await contentOf(claim.payload as Extract<DeliveryPayload, MailPayload>, recipient.locale, deps)
   if (content === null) return { kind: 'cancelled', error: 'nothing in it waits for an answer any more' }
-  const to = deps.sealer.unseal(recipient.emailSealed, {
-    table: 'caseworker',
-    column: 'email_sealed',
-    row: recipient.id,
-  })
+  const ring = await deps.vault.ringFor([recipient.emailSealed])
+  const to = openEmail(ring, recipient.id, recipient.emailSealed)
   const mail = { id: claim.id, to, date: claim.createdAt, locale: recipient.locale, ...content }
   return judge(await deps.mail(mail), claim, deps)
 }

@@ -1,7 +1,8 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { type Db, inTransaction } from '@thuismatch/shared/db'
 import type { Sealer } from '@thuismatch/shared/secrets'
-import { putCaseworker } from '../../store/caseworkers.ts'
+import { putCaseworkers } from '../../store/caseworkers.ts'
+import type { Vault } from '../../store/vault.ts'
 import { insertEndpoint } from '../../store/webhook-endpoints.ts'
 import { secretAt } from './deliver-webhook.ts'
 import { newWebhookSecret } from './sign.ts'
@@ -17,7 +18,7 @@ export interface NewEndpoint {
 
 /** Adds an endpoint. Its secret is in the answer and nowhere else in the open: it is told once. */
 export async function addEndpoint(
-  { db, sealer }: { readonly db: Db; readonly sealer: Sealer },
+  { db, vault, sealer }: { readonly db: Db; readonly vault: Vault; readonly sealer: Sealer },
   { url, scopeKind, scope, contact }: NewEndpoint,
   now: Date,
 ): Promise<{ readonly id: string; readonly secret: string }> {
@@ -25,11 +26,8 @@ export async function addEndpoint(
   const secret = newWebhookSecret()
   const contactId = contact === null ? null : `contact-${id}`
   await inTransaction(db, async (tx) => {
-    if (contact !== null && contactId !== null) {
-      const at = { table: 'caseworker', column: 'email_sealed', row: contactId }
-      const emailSealed = sealer.seal(contact.email, at)
-      await putCaseworker(tx, { id: contactId, municipality: null, locale: contact.locale, emailSealed }, now)
-    }
+    if (contact !== null && contactId !== null)
+      await putCaseworkers(tx, vault, [{ id: contactId, municipality: null, ...contact }], now)
     const secretSealed = sealer.seal(secret, secretAt(id))
     await insertEndpoint(tx, { id, scopeKind, scope, url, secretSealed, createdAt: now, contactId })
   })

@@ -11,6 +11,7 @@ import { replayDelivery } from '../../store/delivery-attempts.ts'
 import { insertEndpoint, rotateSecret, switchOn } from '../../store/webhook-endpoints.ts'
 import { deliveryDeps, testSealer } from '../../testing/delivery-deps.ts'
 import { proposedRegion } from '../../testing/proposed-region.ts'
+import { useVault } from '../../testing/use-vault.ts'
 import type { DeliveryDeps } from '../deps.ts'
 import { planDeliveries } from '../plan-deliveries.ts'
 import { deliverWebhook, secretAt } from './deliver-webhook.ts'
@@ -18,6 +19,7 @@ import { guardedPost } from './guarded-post.ts'
 import { newWebhookSecret } from './sign.ts'
 
 const database = useDatabase()
+const vault = useVault(database)
 // The official library checks the time itself, so this clock starts at the real one.
 const clock = fakeClock(new Date())
 let counter = 0
@@ -87,7 +89,8 @@ async function endpoint(
   }
 }
 
-const region = () => proposedRegion(database.db, { now: clock.now(), name: `w${++counter}`, candidates: 2, places: 2 })
+const region = () =>
+  proposedRegion(database.db, vault, { now: clock.now(), name: `w${++counter}`, candidates: 2, places: 2 })
 
 async function plan(payload: EventPayload) {
   const { id } = await database.db
@@ -95,7 +98,9 @@ async function plan(payload: EventPayload) {
     .values({ kind: 'event', payload: JSON.stringify(payload) })
     .returning('id')
     .executeTakeFirstOrThrow()
-  return database.db.transaction().execute((tx) => planDeliveries(tx, { id, kind: 'event', payload }, clock.now()))
+  return database.db
+    .transaction()
+    .execute((tx) => planDeliveries(tx, vault, { id, kind: 'event', payload }, clock.now()))
 }
 
 /** The one delivery of a fresh proposal's creation to the one endpoint that is on. */
@@ -109,7 +114,7 @@ async function created() {
   return { proposal, deliveryId: first.deliveryId, row }
 }
 
-const deps = () => deliveryDeps(database.db, clock)
+const deps = () => deliveryDeps(database.db, vault, clock)
 
 describe('the webhook job', () => {
   it('sends a thin, signed event that the official library verifies, once, however often it runs', async () => {

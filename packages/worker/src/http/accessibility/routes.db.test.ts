@@ -3,17 +3,19 @@ import { useDatabase } from '@thuismatch/shared/testing'
 import { describe, expect, it } from 'vitest'
 import { expectAccessible, useBrowser, withoutBrowser } from '../../testing/browser.ts'
 import { decisionSite, linkedProposal } from '../../testing/decision-site.ts'
+import { useVault } from '../../testing/use-vault.ts'
 
 const database = useDatabase()
+const vault = useVault(database)
 const clock = fakeClock('2026-11-21T09:00:00Z')
 const browser = useBrowser()
 const site = (accessibilityContact: string | null = null) =>
-  decisionSite(database.db, clock, { accessibilityContact, requestsPerMinute: 100_000 })
+  decisionSite(database.db, vault, clock, { accessibilityContact, requestsPerMinute: 100_000 })
 
 describe('the accessibility statement', () => {
   it('is linked from every decision page, in its language, and there for everybody', async () => {
     const app = await site()
-    const { path, secret } = await linkedProposal(database.db, { now: clock.now(), name: 'a' })
+    const { path, secret } = await linkedProposal(database.db, vault, { now: clock.now(), name: 'a' })
     const cookie = `thuismatch_key=${secret}`
     for (const lang of ['nl', 'en']) {
       const pages = [

@@ -5,6 +5,7 @@ import { momentInWords } from '../../decisions/moment-in-words.ts'
 import { referenceOf } from '../../decisions/reference.ts'
 import { auditOf, deliveriesOf, proposalsOf } from '../../store/coordinator.ts'
 import { proposalById } from '../../store/listings.ts'
+import type { Vault } from '../../store/vault.ts'
 import { html } from '../html.ts'
 import { type CoordinatorContext, coordinatorPage, to } from './frame.ts'
 import { deliveriesSince } from './overview-page.ts'
@@ -44,8 +45,13 @@ export async function proposalsPage(
 }
 
 /** One proposal: how it was made up, and what happened to it. `null`: there is no such one. */
-export async function proposalDetailPage(context: CoordinatorContext, db: Db, id: string): Promise<string | null> {
-  const proposal = await proposalById(db, id)
+export async function proposalDetailPage(
+  context: CoordinatorContext,
+  db: Db,
+  vault: Vault,
+  id: string,
+): Promise<string | null> {
+  const proposal = await proposalById(db, vault, id)
   if (proposal === undefined) return null
   const { words, locale } = context
   const { factors, criteria } = proposal.detail

@@ -3,19 +3,22 @@ import { sealerOf } from '@thuismatch/shared/secrets'
 import { useDatabase } from '@thuismatch/shared/testing'
 import { expect, it } from 'vitest'
 import { proposedRegion } from '../../testing/proposed-region.ts'
+import { useVault } from '../../testing/use-vault.ts'
 import { buildHttp } from '../build-http.ts'
 import { coordinatorKeyOf, sessionCookie } from './session.ts'
 
 const database = useDatabase()
+const vault = useVault(database)
 const clock = fakeClock('2026-11-21T09:00:00Z')
 const secretKey = 'a key for tests, of at least 32 characters'
 
 it('records whom a coordinator looked at, and does not show that as a step of the proposal', async () => {
   const { db } = database
-  const { proposals } = await proposedRegion(db, { now: clock.now(), name: 'r' })
+  const { proposals } = await proposedRegion(db, vault, { now: clock.now(), name: 'r' })
   const well = async () => ({ ok: true, checks: {} })
   const app = await buildHttp({
     db,
+    vault,
     clock,
     secretKey,
     sealer: sealerOf(secretKey),

@@ -5,9 +5,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectAccessible, useBrowser, withoutBrowser } from '../../testing/browser.ts'
 import { decisionSite, SITE_SECRET, SITE_URL } from '../../testing/decision-site.ts'
 import { type ProposedRegion, proposedRegion } from '../../testing/proposed-region.ts'
+import { useVault } from '../../testing/use-vault.ts'
 import { coordinatorKeyOf } from './session.ts'
 
 const database = useDatabase()
+const vault = useVault(database)
 const clock = fakeClock('2026-11-21T09:00:00Z')
 const browser = useBrowser()
 const KEY = coordinatorKeyOf(SITE_SECRET)
@@ -17,7 +19,7 @@ let base: string
 let region: ProposedRegion
 
 beforeAll(async () => {
-  region = await proposedRegion(database.db, {
+  region = await proposedRegion(database.db, vault, {
     now: clock.now(),
     name: 'co',
     candidates: 6,
@@ -47,9 +49,9 @@ beforeAll(async () => {
       lastError: '550 to RCPT TO',
     })
     .execute()
-  site = await decisionSite(database.db, clock)
+  site = await decisionSite(database.db, vault, clock)
   // Of its own, for the tries at the key are counted.
-  browsed = await decisionSite(database.db, clock)
+  browsed = await decisionSite(database.db, vault, clock)
   base = await browsed.listen({ host: '127.0.0.1', port: 0 })
 })
 afterAll(() => Promise.all([site.close(), browsed.close()]))
@@ -99,7 +101,7 @@ describe('the door of the coordinator', () => {
   })
 
   it('takes the key of the settings instead, and forgets sessions when it changes', async () => {
-    const other = await decisionSite(database.db, clock, { coordinatorKey: 'uitstroomtafel-2026' })
+    const other = await decisionSite(database.db, vault, clock, { coordinatorKey: 'uitstroomtafel-2026' })
     const cookie = cookieOf(await login(KEY))
     expect((await other.inject({ url: '/coordinator', headers: { cookie } })).statusCode).toBe(401)
     const payload = new URLSearchParams({ key: 'Uitstroomtafel-2026' }).toString()
@@ -109,7 +111,7 @@ describe('the door of the coordinator', () => {
   })
 
   it('is not opened from another site, and not by trying', async () => {
-    const fresh = await decisionSite(database.db, clock)
+    const fresh = await decisionSite(database.db, vault, clock)
     const attempt = (key: string, site_: string) =>
       fresh.inject({
         method: 'POST',
@@ -131,7 +133,7 @@ describe('the door of the coordinator', () => {
 
 describe('what the coordinator sees', () => {
   it('every number of the overview leads to so many rows', async () => {
-    const fresh = await decisionSite(database.db, clock)
+    const fresh = await decisionSite(database.db, vault, clock)
     const cookie = cookieOf(
       await fresh.inject({
         method: 'POST',

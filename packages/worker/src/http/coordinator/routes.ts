@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import * as z from 'zod'
 import { PROPOSAL_STATES } from '../../decisions/state-machine.ts'
 import { appendAudit } from '../../store/audit.ts'
+import type { Vault } from '../../store/vault.ts'
 import { isSameOrigin } from '../same-origin.ts'
 import { type CoordinatorContext, coordinatorContext, loginPage, to } from './frame.ts'
 import { deliveriesPage, proposalDetailPage, proposalsPage } from './list-pages.ts'
@@ -15,6 +16,7 @@ import { peoplePage, personPage, placePage, placesPage, questionsPage } from './
 
 export interface CoordinatorRouteDeps {
   readonly db: Db
+  readonly vault: Vault
   readonly clock: Clock
   readonly secretKey: string
   readonly publicUrl: string
@@ -51,11 +53,11 @@ const LOGINS_PER_MINUTE = 10
 
 /** What a coordinator may look at, behind a key. Nothing here changes anything but the session. */
 export function coordinatorRoutes(app: FastifyInstance, deps: CoordinatorRouteDeps): void {
-  const { db, clock, secretKey, publicUrl } = deps
+  const { db, vault, clock, secretKey, publicUrl } = deps
   const coordinatorKey = deps.coordinatorKey ?? coordinatorKeyOf(secretKey)
   const secure = publicUrl.startsWith('https:')
   const origin = new URL(publicUrl).origin
-  const resultOf = createResultCache(db)
+  const resultOf = createResultCache(db, vault)
 
   /** A page for whoever has a session, the door for everybody else, 404 where there is nothing to show. */
   const show = (
@@ -113,7 +115,7 @@ export function coordinatorRoutes(app: FastifyInstance, deps: CoordinatorRouteDe
   showResult('/questions', questionsPage)
   showResult('/proposals', madePage)
   show('/proposals', (context, { state, age }) => proposalsPage(context, db, PROPOSAL_STATE.parse(state), age))
-  show('/proposals/:proposal', (context, _query, { proposal = '' }) => proposalDetailPage(context, db, proposal))
+  show('/proposals/:proposal', (context, _query, { proposal = '' }) => proposalDetailPage(context, db, vault, proposal))
   show('/deliveries', (context, { state }) => deliveriesPage(context, db, DELIVERY_STATE.parse(state)))
 
   const rateLimit = { max: LOGINS_PER_MINUTE, timeWindow: 60_000 }

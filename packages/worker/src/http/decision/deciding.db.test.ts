@@ -5,7 +5,7 @@ import { decisionSite, linkedProposal, SITE_URL } from '../../testing/decision-s
 import { type Fields, heading, noteOf, useVisits } from './testing/use-visits.ts'
 
 const visits = useVisits()
-const { database, clock, send, post, withKey, accepting, declining, world, row, regionName } = visits
+const { database, vault, clock, send, post, withKey, accepting, declining, world, row, regionName } = visits
 
 describe('deciding', () => {
   it('goes from choice to confirmation to a decision that can be undone for ten minutes', async () => {
@@ -23,7 +23,7 @@ describe('deciding', () => {
     const late = await post(withKey({ step: 'undo' }))
     expect([noteOf(late), heading(late.body)]).toEqual(['undo_time_over', 'Er is ja gezegd'])
     expect(late.body).toContain('De tien minuten zijn voorbij')
-    await settleDue({ db: database.db, clock })
+    await settleDue({ db: database.db, vault, clock })
     const later = await post(withKey())
     expect(later.body).toContain('Hoe is het gegaan?')
     expect(heading((await post(withKey({ step: 'decide', choice: 'place', confirmed: 'yes' }))).body)).toBe(
@@ -69,7 +69,7 @@ describe('deciding', () => {
     expect(noteOf(await post(declining()))).toBe('already_decided')
     expect(await world()).toBe(before)
     clock.advance(UNDO_MS)
-    await settleDue({ db: database.db, clock })
+    await settleDue({ db: database.db, vault, clock })
     const settled = await world()
     expect(noteOf(await post(accepting()))).toBe('changed')
     expect(noteOf(await post(declining()))).toBe('changed')
@@ -124,7 +124,7 @@ describe('deciding', () => {
   })
 
   it('keeps the cookie to https where the pages are', async () => {
-    const secure = await decisionSite(database.db, clock, { publicUrl: 'https://thuismatch.example' })
+    const secure = await decisionSite(database.db, vault, clock, { publicUrl: 'https://thuismatch.example' })
     const answer = await secure.inject({
       method: 'POST',
       url: visits.proposal.path,
@@ -139,7 +139,7 @@ describe('deciding', () => {
     const { address } = await post(withKey({ step: 'review', choice: 'decline', reason: 'candidate:location_unsafe' }))
     expect(address).not.toMatch(/decline|location|unsafe/)
     const query = address.slice(address.indexOf('?'))
-    visits.proposal = await linkedProposal(database.db, { now: clock.now(), name: `s-${regionName()}` })
+    visits.proposal = await linkedProposal(database.db, vault, { now: clock.now(), name: `s-${regionName()}` })
     const cookie = `thuismatch_key=${visits.proposal.secret}`
     const shown = await visits.site.inject({ url: `${visits.proposal.path}/answer${query}`, headers: { cookie } })
     expect(heading(shown.body)).toBe('Geclusterd wonen in Zeist')

@@ -3,7 +3,7 @@ import { decisionSite, linkedProposal } from '../../testing/decision-site.ts'
 import { type Fields, useVisits } from './testing/use-visits.ts'
 
 const visits = useVisits()
-const { database, clock, send, post, withKey, accepting, world, regionName } = visits
+const { database, vault, clock, send, post, withKey, accepting, world, regionName } = visits
 
 describe('looking', () => {
   it('changes nothing: GET, HEAD, prefetch, a preview, a POST with the key, and steps without an explicit choice', async () => {
@@ -101,7 +101,7 @@ describe('looking', () => {
   })
 
   it('does not name the people whom others support', async () => {
-    visits.proposal = await linkedProposal(database.db, {
+    visits.proposal = await linkedProposal(database.db, vault, {
       now: clock.now(),
       name: `o-${regionName()}`,
       caseworkerId: (index) => `o-${regionName()}-cw${index}`,
@@ -163,7 +163,7 @@ describe('around the pages', () => {
   })
 
   it('limits how often one address may ask', async () => {
-    const limited = await decisionSite(database.db, clock, { requestsPerMinute: 3 })
+    const limited = await decisionSite(database.db, vault, clock, { requestsPerMinute: 3 })
     const ask = () =>
       limited.inject({ method: 'POST', url: visits.proposal.path, headers: { 'sec-fetch-site': 'same-origin' } })
     const statuses: number[] = []
@@ -182,6 +182,7 @@ describe('around the pages', () => {
           throw new Error('secret detail')
         },
       } as never,
+      vault,
       clock,
       { onError: (error, route) => errors.push(`${route}: ${error.message}`) },
     )

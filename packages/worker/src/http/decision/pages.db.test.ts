@@ -7,8 +7,10 @@ import { settleDue } from '../../decisions/due.ts'
 import { UNDO_MS } from '../../decisions/state-machine.ts'
 import { expectAccessible, expectNoSidewaysScroll, useBrowser, withoutBrowser } from '../../testing/browser.ts'
 import { decisionSite, type Linked, linkedProposal } from '../../testing/decision-site.ts'
+import { useVault } from '../../testing/use-vault.ts'
 
 const database = useDatabase()
+const vault = useVault(database)
 const clock = fakeClock('2026-11-21T09:00:00Z')
 const browser = useBrowser()
 let site: FastifyInstance
@@ -16,12 +18,12 @@ let base: string
 let counter = 0
 
 beforeAll(async () => {
-  site = await decisionSite(database.db, clock, { requestsPerMinute: 100_000 })
+  site = await decisionSite(database.db, vault, clock, { requestsPerMinute: 100_000 })
   base = await site.listen({ host: '127.0.0.1', port: 0 })
 })
 afterAll(() => site.close())
 
-const proposed = () => linkedProposal(database.db, { now: clock.now(), name: `b${++counter}` })
+const proposed = () => linkedProposal(database.db, vault, { now: clock.now(), name: `b${++counter}` })
 const linkTo = ({ path, secret }: Linked) => `${base}${path}#${secret}`
 const row = ({ id }: Linked) =>
   database.db.selectFrom('proposal').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
@@ -74,7 +76,7 @@ describe.skipIf(withoutBrowser)('the decision pages in a browser', { timeout: 24
     await page.click('[name=confirmed]')
     await page.locator('h1').waitFor()
     clock.advance(UNDO_MS)
-    await settleDue({ db: database.db, clock })
+    await settleDue({ db: database.db, vault, clock })
     await page.goto('about:blank')
     await page.goto(linkTo(proposal))
     await page.locator('#choice').waitFor()

@@ -39,10 +39,10 @@ type ById = { Params: { id: string } }
 export function decisionRoutes(app: FastifyInstance, deps: DecisionRouteDeps): void {
   const rateLimit = { max: deps.requestsPerMinute ?? 240, timeWindow: 60_000 }
   const origin = new URL(deps.publicUrl).origin
-  const { db, clock, secretKey, sealer } = deps
+  const { db, vault, clock, secretKey, sealer } = deps
 
   const contextOf = async (proposalId: string, key: string, lang: DecisionQuery['lang']): Promise<DecisionContext> => {
-    const view = await proposalView(db, proposalId)
+    const view = await proposalView(db, vault, proposalId)
     if (view === undefined) throw new Error(`Proposal ${proposalId} has a link and is not there.`)
     return decisionContext(view, key, lang ?? view.locale, clock.now())
   }

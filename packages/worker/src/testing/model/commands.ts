@@ -173,8 +173,8 @@ async function takeUpNewProposals(model: Model, { db }: RealSystem): Promise<voi
 }
 
 /** The database says what the model says, and nothing that must never be is so. */
-async function agree(model: Model, { db }: RealSystem): Promise<void> {
-  expect(await violations(db)).toEqual([])
+async function agree(model: Model, { db, vault }: RealSystem): Promise<void> {
+  expect(await violations(db, vault)).toEqual([])
   const rows = await db.selectFrom('proposal').select(['id', 'state', 'pendingChoice']).execute()
   const found = Object.fromEntries(rows.map(({ id, state, pendingChoice }) => [id, `${state} ${pendingChoice}`]))
   const expected = [...model.proposals].map(([id, { state, pending }]) => [id, `${state} ${pending}`])

@@ -2,6 +2,7 @@ import { useDatabase } from '@thuismatch/shared/testing'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, it } from 'vitest'
 import { createSolver, type Solver } from '../../matching/solver.ts'
+import { useVault } from '../use-vault.ts'
 import { COMMANDS } from './commands.ts'
 import type { Model } from './model.ts'
 import { realSystem } from './real-system.ts'
@@ -14,6 +15,7 @@ const SIZE = fc.integer({ min: 2, max: 6 })
 
 describe('the whole system against a model', () => {
   const database = useDatabase()
+  const vault = useVault(database)
   let solver: Solver
   beforeAll(() => {
     solver = createSolver({ timeLimitMs: 60_000 })
@@ -30,7 +32,7 @@ describe('the whole system against a model', () => {
         fc.commands(COMMANDS, { maxCommands: 40, size: 'max' }),
         async (people, places, commands) => {
           await fc.asyncModelRun(async () => {
-            const real = await realSystem(database.db, solver, { people, places })
+            const real = await realSystem(database.db, vault, solver, { people, places })
             const model: Model = {
               places: new Map(real.region.places.map(({ id }) => [id, 'offered'])),
               people: new Map(real.region.candidates.map(({ id }) => [id, 'waiting'])),

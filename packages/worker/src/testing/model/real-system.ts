@@ -18,6 +18,7 @@ import { putCandidates } from '../../store/candidates.ts'
 import { putHouses, putSupportTeams } from '../../store/houses.ts'
 import { putPlaces } from '../../store/places.ts'
 import { claimRun, type RunScope, requestNightly } from '../../store/runs.ts'
+import type { Vault } from '../../store/vault.ts'
 import { smallSnapshot } from '../proposed-region.ts'
 
 export const START = '2026-11-21T08:00:00Z'
@@ -25,6 +26,7 @@ export const START = '2026-11-21T08:00:00Z'
 /** A region whose places have just come on offer: the real parts over a real database, driven one command at a time by a clock that the test moves. */
 export interface RealSystem {
   readonly db: Db
+  readonly vault: Vault
   readonly clock: FakeClock
   readonly region: Snapshot
   offer(place: Place, sentAt: Date): Promise<void>
@@ -43,6 +45,7 @@ export interface RealSystem {
 
 export async function realSystem(
   db: Db,
+  vault: Vault,
   solver: Solver,
   { people, places }: { readonly people: number; readonly places: number },
 ): Promise<RealSystem> {
@@ -52,10 +55,10 @@ export async function realSystem(
   await inTransaction(db, async (tx) => {
     await putHouses(tx, region.houses, clock.now())
     await putSupportTeams(tx, region.supportTeams, clock.now())
-    await putCandidates(tx, region.candidates, { now: clock.now(), match: false })
+    await putCandidates(tx, vault, region.candidates, { now: clock.now(), match: false })
     await putPlaces(tx, region.places, { now: clock.now(), heardAt: clock.now(), match: true })
   })
-  const intake = { db, clock, log: silentLog }
+  const intake = { db, vault, clock, log: silentLog }
   const worker = (workerId: string) => ({
     ...intake,
     solver,
@@ -78,6 +81,7 @@ export async function realSystem(
   }
   return {
     db,
+    vault,
     clock,
     region,
     offer: (place, sentAt) => takeOffers([{ place, house: null, sentAt }], intake),
@@ -99,16 +103,16 @@ export async function realSystem(
       const given = reason === undefined ? null : { by: 'candidate' as const, code: reason }
       const actor = { kind: 'caseworker', id: 'm-cw1' } as const
       const result = await inTransaction(db, (tx) =>
-        advance(tx, { proposalId, action, actor, now: clock.now(), reason: given }),
+        advance(tx, vault, { proposalId, action, actor, now: clock.now(), reason: given }),
       )
       return result.ok
     },
-    settle: async () => void (await settleDue({ db, clock })),
-    expire: async () => void (await expireDue({ db, clock })),
+    settle: async () => void (await settleDue({ db, vault, clock })),
+    expire: async () => void (await expireDue({ db, vault, clock })),
     async relay(times) {
       const added: Job[] = []
       const producer = { add: async (jobs: readonly Job[]) => void added.push(...jobs) }
-      for (let n = 0; n < times; n++) await relayOnce({ db, clock, log: silentLog, producer })
+      for (let n = 0; n < times; n++) await relayOnce({ db, vault, clock, log: silentLog, producer })
     },
   }
 }

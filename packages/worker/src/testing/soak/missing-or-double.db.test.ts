@@ -5,9 +5,11 @@ import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { appendOutbox } from '../../store/outbox-append.ts'
 import { type ProposedRegion, proposedRegion } from '../proposed-region.ts'
+import { useVault } from '../use-vault.ts'
 import { isAtRest, type Ledger, missingOrDouble } from './missing-or-double.ts'
 
 const database = useDatabase()
+const vault = useVault(database)
 const nothing: Ledger = { offered: new Set(), withdrawn: new Set(), takenBack: new Set() }
 const receiver = (seen: Readonly<Record<string, number>> = {}, forged: readonly string[] = []) => ({
   url: '',
@@ -16,13 +18,13 @@ const receiver = (seen: Readonly<Record<string, number>> = {}, forged: readonly 
   close: () => {},
 })
 const told = async (ledger: Partial<Ledger>, by = receiver()): Promise<string> =>
-  (await missingOrDouble(database.db, { ...nothing, ...ledger }, by)).join('\n')
+  (await missingOrDouble(database.db, vault, { ...nothing, ...ledger }, by)).join('\n')
 
 let region: ProposedRegion
 
 beforeAll(async () => {
   const { db } = database
-  region = await proposedRegion(db, { now: new Date(), name: 'r' })
+  region = await proposedRegion(db, vault, { now: new Date(), name: 'r' })
   await inTransaction(db, async (tx) => {
     for (const { id } of region.proposals)
       await appendOutbox(

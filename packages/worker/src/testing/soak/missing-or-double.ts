@@ -1,5 +1,6 @@
 import type { Db } from '@thuismatch/shared/db'
 import { sql } from 'kysely'
+import type { Vault } from '../../store/vault.ts'
 import { violations } from '../invariants.ts'
 import type { WebhookReceiver } from './webhook-receiver.ts'
 
@@ -38,7 +39,12 @@ export async function notTaken(db: Db, { offered, withdrawn }: Ledger): Promise<
  * Everything that is lost or happened twice, in words, once all is at rest. A message may come more often than once, with
  * the same id; that is counted elsewhere.
  */
-export async function missingOrDouble(db: Db, ledger: Ledger, receiver: WebhookReceiver): Promise<string[]> {
+export async function missingOrDouble(
+  db: Db,
+  vault: Vault,
+  ledger: Ledger,
+  receiver: WebhookReceiver,
+): Promise<string[]> {
   const { rows: uneven } = await sql<{ what: string }>`
     select 'event ' || o.id || ' (' || (o.payload ->> 'type') || ') has ' || count(distinct d.id) || ' deliveries for '
         || count(distinct e.id) || ' endpoints' as what
@@ -64,7 +70,7 @@ export async function missingOrDouble(db: Db, ledger: Ledger, receiver: WebhookR
   const deliveries = await db.selectFrom('delivery').select(['id', 'state']).where('channel', '=', 'webhook').execute()
   const known = new Set(deliveries.map(({ id }) => id))
   return [
-    ...(await violations(db)),
+    ...(await violations(db, vault)),
     ...uneven.map(({ what }) => what),
     ...(await notTaken(db, ledger)),
     ...[...ledger.takenBack]

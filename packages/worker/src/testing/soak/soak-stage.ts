@@ -10,7 +10,9 @@ import { eventually, type RedisServer, redisServer, type TcpProxy, tcpProxy } fr
 import { secretAt } from '../../delivery/webhook/deliver-webhook.ts'
 import { startEmbedded } from '../../embedded/index.ts'
 import { isAlive, postmasterOf } from '../../embedded/postmaster.ts'
+import type { Vault } from '../../store/vault.ts'
 import { importRegion } from '../region.ts'
+import { vaultAt } from '../vault-at.ts'
 import { FAULT_SECRET_KEY, type WorkerProcess, workerProcess } from '../worker-process.ts'
 import { type WebhookReceiver, webhookReceiver } from './webhook-receiver.ts'
 
@@ -18,6 +20,7 @@ import { type WebhookReceiver, webhookReceiver } from './webhook-receiver.ts'
 export interface SoakStage {
   /** Our own way to the database of this moment, beside the proxy. */
   readonly db: Db
+  readonly vault: Vault
   readonly redis: RedisServer
   /** A provider's own producer, straight to Redis. */
   readonly producer: Producer
@@ -41,13 +44,15 @@ export async function soakStage(size: { readonly candidates: number; readonly pl
   const connect = (): OpenDatabase =>
     openDatabase({ url: server.url, name: 'thuismatch-soak', maxConnections: 4, onError: () => {} })
   let database = connect()
+  let keys = vaultAt(server.url, FAULT_SECRET_KEY)
   const redis = await redisServer()
   const toPostgres = await tcpProxy(portOf())
   const toRedis = await tcpProxy(redis.port)
   const backend = openQueueBackend({ kind: 'redis', url: redis.url }, { onError: () => {} })
   await migrate(database.db)
+  await keys.migrate()
   await migrateQueues(server.url)
-  const { places } = await importRegion(database.db, size)
+  const { places } = await importRegion(database.db, keys.vault, size)
   const template = places.find(({ houseId, groups }) => houseId === null && groups.length === 2) ?? places[0]
   if (template === undefined) throw new Error('The region has places.')
   const secret = `whsec_${randomBytes(32).toString('base64')}`
@@ -65,6 +70,9 @@ export async function soakStage(size: { readonly candidates: number; readonly pl
     get db() {
       return database.db
     },
+    get vault() {
+      return keys.vault
+    },
     redis,
     producer: createProducer(backend),
     receiver,
@@ -80,7 +88,9 @@ export async function soakStage(size: { readonly candidates: number; readonly pl
       server = await startEmbedded(home)
       toPostgres.setTarget(portOf())
       await database.close()
+      await keys.close()
       database = connect()
+      keys = vaultAt(server.url, FAULT_SECRET_KEY)
     },
     startWorker: () =>
       workerProcess({
@@ -92,6 +102,7 @@ export async function soakStage(size: { readonly candidates: number; readonly pl
       receiver.close()
       await backend.close()
       await database.close()
+      await keys.close()
       await toPostgres.close()
       await toRedis.close()
       await redis.stop()

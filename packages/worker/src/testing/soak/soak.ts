@@ -107,7 +107,7 @@ async function soakOn(stage: SoakStage, crew: Crew, options: SoakOptions): Promi
     webhooks: received.length,
     repeats: received.reduce((sum, times) => sum + times - 1, 0),
     restAfterSeconds,
-    problems: await missingOrDouble(stage.db, ledger, stage.receiver),
+    problems: await missingOrDouble(stage.db, stage.vault, ledger, stage.receiver),
     memory: memory.summary(),
   }
 }
@@ -188,7 +188,12 @@ async function takeBackSome(stage: SoakStage, takenBack: Set<string>, random: ()
   for (let n = 0; n < Math.min(3, open.length); n++) {
     const { id } = open[Math.floor(random() * open.length)] as { id: string }
     const taken = await inTransaction(stage.db, (tx) =>
-      advance(tx, { proposalId: id, action: 'withdraw', actor: { kind: 'operator', id: null }, now: new Date() }),
+      advance(tx, stage.vault, {
+        proposalId: id,
+        action: 'withdraw',
+        actor: { kind: 'operator', id: null },
+        now: new Date(),
+      }),
     )
     if (taken.ok) takenBack.add(id)
   }

@@ -3,23 +3,25 @@ import { useDatabase } from '@thuismatch/shared/testing'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { afterAll, beforeAll, beforeEach } from 'vitest'
 import { decisionSite, type Linked, linkedProposal, SITE_URL } from '../../../testing/decision-site.ts'
+import { useVault } from '../../../testing/use-vault.ts'
 
 export type Fields = Readonly<Record<string, string>>
 
 /** The decision pages over a database of the file's own, with a fresh proposal before each test, visited without a browser. */
 export function useVisits() {
   const database = useDatabase()
+  const vault = useVault(database)
   const clock = fakeClock('2026-11-21T09:00:00Z')
   let site: FastifyInstance | undefined
   let counter = 0
   let proposal: Linked | undefined
 
   beforeAll(async () => {
-    site = await decisionSite(database.db, clock, { requestsPerMinute: 100_000 })
+    site = await decisionSite(database.db, vault, clock, { requestsPerMinute: 100_000 })
   })
   afterAll(() => site?.close())
   beforeEach(async () => {
-    proposal = await linkedProposal(database.db, { now: clock.now(), name: `d${++counter}` })
+    proposal = await linkedProposal(database.db, vault, { now: clock.now(), name: `d${++counter}` })
   })
 
   const theSite = (): FastifyInstance => {
@@ -47,6 +49,7 @@ export function useVisits() {
 
   return {
     database,
+    vault,
     clock,
     get site() {
       return theSite()

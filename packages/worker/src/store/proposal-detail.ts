@@ -1,0 +1,49 @@
+import type { PlainDate, ProposedPair } from '@thuismatch/shared/domain'
+import { type SealedAt, type SubjectKey, sealUnder } from '@thuismatch/shared/secrets'
+import type { Vault } from './vault.ts'
+
+export const detailAt = (row: string): SealedAt => ({ table: 'proposal', column: 'detail_sealed', row })
+
+/** `id` is the proposal's. */
+export const sealDetail = (key: SubjectKey, id: string, pair: ProposedPair): Buffer =>
+  sealUnder(key, JSON.stringify(pair), detailAt(id))
+
+export interface SealedProposal {
+  readonly id: string
+  readonly placeId: string
+  readonly candidateId: string
+  readonly moveInOn: PlainDate
+  readonly score: number
+  readonly detailSealed: Buffer | null
+}
+
+/** The pairs as their run explained them, in the order of the rows; of reasons that are no longer kept, what the row says. */
+export async function pairsOf(vault: Vault, rows: readonly SealedProposal[]): Promise<ProposedPair[]> {
+  const ring = await vault.ringFor(rows.map(({ detailSealed }) => detailSealed))
+  return rows.map((row) =>
+    row.detailSealed === null
+      ? skeletonOf(row)
+      : (JSON.parse(ring.open(row.detailSealed, detailAt(row.id)).toString()) as ProposedPair),
+  )
+}
+
+export const pairOf = async (vault: Vault, row: SealedProposal): Promise<ProposedPair> =>
+  (await pairsOf(vault, [row]))[0] as ProposedPair
+
+/** What of a pair says nothing about a person. */
+export const skeletonOf = ({
+  placeId,
+  candidateId,
+  moveInOn,
+  score,
+}: Pick<ProposedPair, 'placeId' | 'candidateId' | 'moveInOn' | 'score'>): ProposedPair => ({
+  placeId,
+  candidateId,
+  moveInOn,
+  score,
+  factors: [],
+  criteria: [],
+  questions: [],
+  decidedByLottery: false,
+  shortlist: [],
+})

@@ -1,0 +1,111 @@
+import { gunzipSync, gzipSync } from 'node:zlib'
+import { type Db, inTransaction, type Tx } from '@thuismatch/shared/db'
+import { canonicalJson, type Result, type Snapshot } from '@thuismatch/shared/domain'
+import { type SealedAt, type SubjectKey, sealUnder } from '@thuismatch/shared/secrets'
+import { sql } from 'kysely'
+import { openDocuments, sealDocuments } from './run-documents.ts'
+import type { Vault } from './vault.ts'
+
+/** Documents that are sealed and may name more people than the one whose key they are under. */
+export const SEALED_DOCUMENTS = [
+  { table: 'candidate', column: 'data_sealed', gzipped: false, rowsAtOnce: 1_000 },
+  { table: 'proposal', column: 'detail_sealed', gzipped: false, rowsAtOnce: 1_000 },
+  { table: 'match_run', column: 'snapshot_sealed', gzipped: true, rowsAtOnce: 20 },
+  { table: 'match_run', column: 'result_sealed', gzipped: true, rowsAtOnce: 20 },
+] as const
+export type SealedDocument = (typeof SEALED_DOCUMENTS)[number]
+
+/**
+ * The rows whose document names one of these ids as a word. Opens every document; one whose key is gone names nobody
+ * any more.
+ */
+export async function rowsNaming(
+  db: Db,
+  vault: Vault,
+  place: SealedDocument,
+  ids: readonly string[],
+): Promise<string[]> {
+  const { table, column, gzipped } = place
+  const named = new RegExp(`(?<![A-Za-z0-9_-])(${ids.join('|')})(?![A-Za-z0-9_-])`)
+  const found: string[] = []
+  for (let after: string | null = null; ; ) {
+    const rows: SealedRow[] = await rowsAfter(db, place, after)
+    const ring = await vault.ringFor(rows.map(({ sealed }) => sealed))
+    for (const { id, sealed } of rows) {
+      if (ring.keyOf(sealed) === undefined) continue
+      const document = ring.open(sealed, { table, column, row: id })
+      if (named.test((gzipped ? gunzipSync(document) : document).toString())) found.push(id)
+    }
+    const last = rows.at(-1)
+    if (last === undefined) return found
+    after = last.id
+  }
+}
+
+interface SealedRow {
+  readonly id: string
+  readonly sealed: Buffer
+}
+
+async function rowsAfter(
+  db: Db,
+  { table, column, rowsAtOnce }: SealedDocument,
+  after: string | null,
+): Promise<SealedRow[]> {
+  const { rows } = await sql<SealedRow>`
+    select id, ${sql.ref(column)} as sealed from ${sql.table(table)}
+    where ${sql.ref(column)} is not null and ${after === null ? sql`true` : sql`id > ${after}`}
+    order by id limit ${rowsAtOnce}
+  `.execute(db)
+  return rows
+}
+
+/** Rewrites what is known of a person or of a proposal, under the key that it has. */
+export async function rewriteDocument(
+  tx: Tx,
+  vault: Vault,
+  { table, column }: Pick<SealedDocument, 'table' | 'column'>,
+  id: string,
+  rewritten: (document: unknown) => unknown,
+): Promise<void> {
+  const { rows } = await sql<{ sealed: Buffer | null }>`
+    select ${sql.ref(column)} as sealed from ${sql.table(table)} where id = ${id} for update
+  `.execute(tx)
+  const sealed = rows[0]?.sealed ?? null
+  if (sealed === null) return
+  const at: SealedAt = { table, column, row: id }
+  const ring = await vault.ringFor([sealed])
+  const document = rewritten(JSON.parse(ring.open(sealed, at).toString()))
+  const anew = sealUnder(ring.keyOf(sealed) as SubjectKey, JSON.stringify(document), at)
+  await sql`update ${sql.table(table)} set ${sql.ref(column)} = ${anew} where id = ${id}`.execute(tx)
+}
+
+/** Rewrites the documents of a run, under a new key: the row gives up the one before, and with it every older copy of them. */
+export async function rewriteRun(
+  db: Db,
+  vault: Vault,
+  id: string,
+  redact: { readonly snapshot: (snapshot: Snapshot) => Snapshot; readonly result: (result: Result) => Result },
+  now: Date,
+): Promise<void> {
+  const [key] = await vault.create('run', 1)
+  await inTransaction(db, async (tx) => {
+    const row = await tx
+      .selectFrom('matchRun')
+      .select(['snapshotSealed', 'resultSealed'])
+      .where('id', '=', id)
+      .forUpdate()
+      .executeTakeFirstOrThrow()
+    const { snapshot, result } = await openDocuments(vault, id, row)
+    if (snapshot === null || result === null) return
+    const documents = {
+      snapshot: gzipSync(canonicalJson(redact.snapshot(JSON.parse(gunzipSync(snapshot).toString())))),
+      result: gzipSync(canonicalJson(redact.result(JSON.parse(gunzipSync(result).toString())))),
+    }
+    await tx
+      .updateTable('matchRun')
+      .set({ ...sealDocuments(key as SubjectKey, id, documents), erasedAt: now })
+      .where('id', '=', id)
+      .execute()
+  })
+}

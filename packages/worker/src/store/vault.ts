@@ -1,0 +1,132 @@
+import type { KeysDb, SubjectKind } from '@thuismatch/shared/db'
+import { permanent } from '@thuismatch/shared/errors'
+import {
+  keyIdOf,
+  newSubjectKey,
+  openUnder,
+  type SealedAt,
+  type Sealer,
+  type SubjectKey,
+} from '@thuismatch/shared/secrets'
+import { sql } from 'kysely'
+import { chunksOf } from './chunks-of.ts'
+
+/**
+ * The keys of people, caseworkers and runs. It has connections of its own: what it does is done whether the transaction
+ * of the data is or not. A key is stored before anything is sealed under it, and destroyed after what it opened is gone;
+ * one that nothing was sealed under harms nobody. Nothing is remembered: a key that is destroyed opens nothing from then on.
+ */
+export interface Vault {
+  /** New keys, so many. */
+  create(kind: SubjectKind, count: number): Promise<readonly SubjectKey[]>
+  /** The keys of these values, in one query whatever their number. */
+  ringFor(sealed: readonly (Buffer | null)[]): Promise<KeyRing>
+  /** Those of the ids of which there is a key. */
+  present(ids: readonly string[]): Promise<ReadonlySet<string>>
+  destroy(ids: readonly string[]): Promise<void>
+  /** How many of so many keys, the latest, do not open with `SECRET_KEY`. */
+  unopenable(among: number): Promise<number>
+  /** Wraps every key anew under the `SECRET_KEY` in use. Safe to run twice, and while others read. Answers how many. */
+  rewrap(): Promise<number>
+}
+
+/** Keys at hand, by what was sealed under them. */
+export interface KeyRing {
+  /** `undefined`: the key was destroyed, or never came here. */
+  keyOf(sealed: Buffer): SubjectKey | undefined
+  /** Throws a permanent failure where there is no key, or the value is not of this place. */
+  open(sealed: Buffer, at: SealedAt): Buffer
+}
+
+const wrappedAt = (row: string): SealedAt => ({ table: 'subject_key', column: 'wrapped', row })
+
+export function openVault(db: KeysDb, sealer: Sealer): Vault {
+  const wrap = ({ id, key }: SubjectKey): Buffer => sealer.seal(key.toString('base64'), wrappedAt(id))
+  const unwrap = (id: string, wrapped: Buffer): SubjectKey => ({
+    id,
+    key: Buffer.from(sealer.unseal(wrapped, wrappedAt(id)), 'base64'),
+  })
+  return {
+    async create(kind, count) {
+      const keys = Array.from({ length: count }, newSubjectKey)
+      for (const chunk of chunksOf(keys))
+        await db
+          .insertInto('subjectKey')
+          .values(chunk.map((key) => ({ id: key.id, kind, wrapped: wrap(key) })))
+          .execute()
+      return keys
+    },
+    async ringFor(sealed) {
+      const ids = [...new Set(sealed.flatMap((value) => (value === null ? [] : [keyIdOf(value)])))]
+      const { rows } =
+        ids.length === 0
+          ? { rows: [] }
+          : await sql<{ id: string; wrapped: Buffer }>`
+              select id, wrapped from subject_key where id = any(${ids}::uuid[])
+            `.execute(db)
+      return ringOf(new Map(rows.map(({ id, wrapped }) => [id, unwrap(id, wrapped)])))
+    },
+    async present(ids) {
+      const { rows } = await sql<{ id: string }>`
+        select id from subject_key where id = any(${ids}::uuid[])
+      `.execute(db)
+      return new Set(rows.map(({ id }) => id))
+    },
+    async destroy(ids) {
+      await sql`delete from subject_key where id = any(${ids}::uuid[])`.execute(db)
+    },
+    async unopenable(among) {
+      const rows = await db
+        .selectFrom('subjectKey')
+        .select(['id', 'wrapped'])
+        .orderBy('createdAt', 'desc')
+        .limit(among)
+        .execute()
+      return rows.filter(({ id, wrapped }) => {
+        try {
+          unwrap(id, wrapped)
+          return false
+        } catch {
+          return true
+        }
+      }).length
+    },
+    async rewrap() {
+      let count = 0
+      for (let after: string | null = null; ; ) {
+        const rows: { id: string; wrapped: Buffer }[] = await afterId(db, after)
+        const last = rows.at(-1)
+        if (last === undefined) return count
+        // Only where nobody did so meanwhile, and never a key that was destroyed.
+        await sql`
+          update subject_key set wrapped = anew.wrapped
+          from unnest(${rows.map(({ id }) => id)}::uuid[],
+            ${rows.map(({ wrapped }) => wrapped)}::bytea[],
+            ${rows.map(({ id, wrapped }) => wrap(unwrap(id, wrapped)))}::bytea[]) as anew (id, before, wrapped)
+          where subject_key.id = anew.id and subject_key.wrapped = anew.before
+        `.execute(db)
+        count += rows.length
+        after = last.id
+      }
+    },
+  }
+}
+
+const REWRAPPED_AT_ONCE = 1_000
+
+async function afterId(db: KeysDb, after: string | null): Promise<{ id: string; wrapped: Buffer }[]> {
+  const all = db.selectFrom('subjectKey').select(['id', 'wrapped']).orderBy('id').limit(REWRAPPED_AT_ONCE)
+  return (after === null ? all : all.where('id', '>', after)).execute()
+}
+
+const ringOf = (keys: ReadonlyMap<string, SubjectKey>): KeyRing => ({
+  keyOf: (sealed) => keys.get(keyIdOf(sealed)),
+  open(sealed, at) {
+    const key = keys.get(keyIdOf(sealed))
+    if (key !== undefined) return openUnder(key, sealed, at)
+    throw permanent(
+      `${at.table}.${at.column} of ${at.row} cannot be opened, for its key (${keyIdOf(sealed)}) is not there. ` +
+        'Either they were erased, and this copy of the data is from before: erase them again. Or KEYS_DATABASE_URL leads to other keys.',
+    )
+  },
+})

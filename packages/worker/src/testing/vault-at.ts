@@ -1,0 +1,16 @@
+import { type KeysDatabase, migrateKeys, openDatabase } from '@thuismatch/shared/db'
+import { sealerOf } from '@thuismatch/shared/secrets'
+import { openVault, type Vault } from '../store/vault.ts'
+
+export interface VaultAt {
+  readonly vault: Vault
+  /** Makes the tables. */
+  migrate(): Promise<unknown>
+  close(): Promise<void>
+}
+
+/** The keys in this database, with connections of their own. */
+export function vaultAt(url: string, secretKey: string): VaultAt {
+  const keys = openDatabase<KeysDatabase>({ url, name: 'thuismatch-test-keys', maxConnections: 3, onError: () => {} })
+  return { vault: openVault(keys.db, sealerOf(secretKey)), migrate: () => migrateKeys(keys.db), close: keys.close }
+}
