@@ -1,4 +1,4 @@
-import { cpus, totalmem } from 'node:os'
+import { cpus, getPriority, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
 import { keepSection } from './readme.ts'
 import { latencySection } from './worker/latency.ts'
@@ -20,8 +20,10 @@ const { values } = parseArgs({
 })
 
 const [cpu] = cpus()
+/** Raised (`nice -n -15`), what is measured goes before the other work on the machine. */
+const atPriority = getPriority() === 0 ? '' : `, at priority ${getPriority()} before the other work on the machine`
 const measured = (): string =>
-  `Measured ${new Date().toISOString().slice(0, 10)} on ${cpus().length} cores of ${cpu?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}.\n`
+  `Measured ${new Date().toISOString().slice(0, 10)} on ${cpus().length} cores of ${cpu?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}${atPriority}.\n`
 
 const sections = {
   throughput: () => throughputSection(values.workers.split(',').map(Number)),

@@ -1,3 +1,4 @@
+import { cpus } from 'node:os'
 import { eventually } from '../../packages/shared/src/testing/eventually.ts'
 import { askForRegion } from '../../packages/worker/src/matching/ask-for-run.ts'
 import { table } from '../table.ts'
@@ -24,7 +25,7 @@ export async function latencySection(count: number): Promise<string> {
         at(0.95),
         at(0.99),
         at(1),
-        `${(others / seconds).toFixed(1)} cores`,
+        `${(others / seconds).toFixed(1)} of ${cpus().length} cores`,
       ])
     }
     return `## From an offer to its proposal, 2,000 candidates × 300 places, one worker
