@@ -25,7 +25,10 @@ ${table(
   [...report.faults].toSorted().map(([name, times]) => [name, String(times)]),
 )}
 ${table(
-  ['resident memory, MiB', 'start', 'median', 'end', 'most'],
-  [...report.memory].map(([name, { start, median, end, most }]) => [name, ...[start, median, end, most].map(String)]),
+  ['resident memory, MiB', 'start', 'second fifth', 'median', 'last fifth', 'end', 'most'],
+  [...report.memory].map(([name, { start, early, median, late, end, most }]) => [
+    name,
+    ...[start, early, median, late, end, most].map(String),
+  ]),
 )}`
 }

@@ -1,13 +1,19 @@
 import { readFileSync } from 'node:fs'
 
-/** Resident memory of some processes over time, in MiB. */
+/** Resident memory over time, in MiB. Flat is: `early`, the middle of the second fifth (the first is for warming up), is like `late`, that of the last. */
+export interface MemorySummary {
+  readonly start: number
+  readonly early: number
+  readonly median: number
+  readonly late: number
+  readonly end: number
+  readonly most: number
+}
+
 export interface MemoryLog {
   sample(): void
-  /** By name: at the first sample, in the middle of all, at the last, and the most. */
-  summary(): ReadonlyMap<
-    string,
-    { readonly start: number; readonly median: number; readonly end: number; readonly most: number }
-  >
+  /** By name. */
+  summary(): ReadonlyMap<string, MemorySummary>
 }
 
 /** A process may be another one at each sample; one that cannot be read is left out. */
@@ -20,19 +26,25 @@ export function memoryLog(processes: Readonly<Record<string, () => number>>): Me
         if (mib !== null) samples.set(name, [...(samples.get(name) ?? []), mib])
       }
     },
-    summary: () =>
-      new Map(
-        [...samples].map(([name, list]) => {
-          const sorted = list.toSorted((a, b) => a - b)
-          const at = (index: number): number => list.at(index) ?? 0
-          return [
-            name,
-            { start: at(0), median: sorted[Math.floor(sorted.length / 2)] ?? 0, end: at(-1), most: sorted.at(-1) ?? 0 },
-          ]
-        }),
-      ),
+    summary: () => new Map([...samples].map(([name, list]) => [name, summaryOf(list)])),
   }
 }
+
+/** Of one sample or more. */
+export function summaryOf(samples: readonly number[]): MemorySummary {
+  const fifth = Math.floor(samples.length / 5)
+  return {
+    start: samples.at(0) as number,
+    early: middleOf(samples.slice(fifth, Math.max(2 * fifth, fifth + 1))),
+    median: middleOf(samples),
+    late: middleOf(samples.slice(-Math.max(fifth, 1))),
+    end: samples.at(-1) as number,
+    most: Math.max(...samples),
+  }
+}
+
+const middleOf = (list: readonly number[]): number =>
+  list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)] as number
 
 /** `null` where it cannot be read: the process is gone, or this is not Linux. */
 export function residentMiB(pid: number): number | null {
