@@ -11,6 +11,7 @@ const SECTIONS = [
   'changes',
   'limits',
   'match',
+  'national-match',
   'rerun',
   'worker-throughput',
   'worker-latency',

@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { changesSection, limitsSection, matchSection, rerunSection } from './allocation/own-sections.ts'
+import { changesSection, limitsSection } from './allocation/own-sections.ts'
 import { availablePeers } from './allocation/peers.ts'
 import { peersSection } from './allocation/peers-section.ts'
 import { machine } from './machine.ts'
+import { matchSection, nationalMatchSection, rerunSection } from './match-sections.ts'
 import { keepSection, type Section } from './readme.ts'
 
 /**
@@ -38,7 +39,8 @@ try {
         .join('\n'),
     changes: changesSection,
     limits: limitsSection,
-    match: () => matchSection(runs),
+    match: () => matchSection(runs, folder),
+    'national-match': () => nationalMatchSection(folder),
     rerun: rerunSection,
   }
   for (const name of values.only ?? Object.keys(sections)) {

@@ -1,20 +1,13 @@
-import { execFileSync } from 'node:child_process'
-import { join } from 'node:path'
 import { median } from '../cpu.ts'
+import { runProgram } from '../run-program.ts'
 import { seconds, table } from '../table.ts'
-
-const run = <T>(program: string, ...options: readonly string[]): T => {
-  console.error(`  ${program} ${options.join(' ')}`)
-  const path = join(import.meta.dirname, program)
-  return JSON.parse(execFileSync(process.execPath, [path, ...options], { encoding: 'utf8' })) as T
-}
 
 /** Changes to a solved state. */
 export function changesSection(): string {
   const rows = (['u16', 'national'] as const).flatMap((shape) =>
-    Object.entries(run<Record<string, { median: number; p99: number }>>('changes-once.ts', shape, '400')).map(
-      ([kind, { median: middle, p99 }]) => [`${shape}: ${WORDS[kind]}`, middle.toFixed(3), p99.toFixed(3)],
-    ),
+    Object.entries(
+      runProgram<Record<string, { median: number; p99: number }>>('allocation/changes-once.ts', shape, '400'),
+    ).map(([kind, { median: middle, p99 }]) => [`${shape}: ${WORDS[kind]}`, middle.toFixed(3), p99.toFixed(3)]),
   )
   return ['## Changes to a solved state', '', table(['change', 'median, ms', 'p99, ms'], rows)].join('\n')
 }
@@ -61,8 +54,8 @@ export function limitsSection(): string {
 }
 
 function limitedRow(regime: string, seed: number, compared: boolean): { took: number; cells: string[] } {
-  const ours = run<Limited>('limits-once.ts', `${seed}`, 'ours', regime, '120000')
-  const whole = compared ? run<Limited>('limits-once.ts', `${seed}`, 'whole', regime) : null
+  const ours = runProgram<Limited>('allocation/limits-once.ts', `${seed}`, 'ours', regime, '120000')
+  const whole = compared ? runProgram<Limited>('allocation/limits-once.ts', `${seed}`, 'whole', regime) : null
   if (whole?.proven === true && ours.proven && JSON.stringify(whole.value) !== JSON.stringify(ours.value)) {
     throw new Error(`${regime} ${seed}: ours found ${JSON.stringify(ours)}, the whole model ${JSON.stringify(whole)}`)
   }
@@ -77,58 +70,4 @@ function limitedRow(regime: string, seed: number, compared: boolean): { took: nu
       whole === null ? '' : `${atLeast}${(whole.solve / ours.solve).toFixed(1)} ×`,
     ],
   }
-}
-
-/** A run after another that differs by one place, from scratch and from what is remembered. */
-export function rerunSection(): string {
-  const steps = ['reading', 'eligibility', 'allocation', 'explanation', 'write', 'together']
-  const rows = (
-    [
-      ['2,000 × 300, one place more', 'region'],
-      ['2,000 × 1, another place', 'offer'],
-    ] as const
-  ).flatMap(([name, kind]) => {
-    const { scratch, kept } = run<Record<'scratch' | 'kept', Record<string, number>>>('../rerun-once.ts', kind)
-    return [
-      [`${name}, from scratch`, ...steps.map((step) => scratch[step]!.toFixed(1)), ''],
-      [
-        `${name}, going on from the last`,
-        ...steps.map((step) => kept[step]!.toFixed(1)),
-        `${(scratch.together! / kept.together!).toFixed(1)} ×`,
-      ],
-    ]
-  })
-  const head = ['run', 'columns, ms', 'pairs', 'allocation', 'explanation', 'write', 'together, ms', 'faster']
-  return ['## One on-demand run after another, in one process', '', table(head, rows)].join('\n')
-}
-
-/** A run from snapshot file to result file. */
-export function matchSection(runs: number): string {
-  const steps = ['read', 'reading', 'eligibility', 'allocation', 'explanation', 'write', 'peak']
-  const rows = [
-    ['2,000 × 300, limits in force', '2000', '300'],
-    ['2,000 × 300, no limits', '2000', '300', 'no-limits'],
-  ].map(([name, ...options]) => {
-    const measured = Array.from({ length: runs }, () => run<Record<string, number>>('../match-once.ts', ...options))
-    const cells = steps.map((step) => median(measured.map((one) => one[step]!)))
-    const whole = cells.slice(0, -1).reduce((sum, one) => sum + one, 0)
-    return [
-      name!,
-      ...cells.slice(0, -1).map((one) => (1000 * one).toFixed(0)),
-      (1000 * whole).toFixed(0),
-      `${cells.at(-1)}`,
-    ]
-  })
-  const head = [
-    'region',
-    'read, ms',
-    'columns',
-    'pairs',
-    'allocation',
-    'explanation',
-    'write',
-    'together, ms',
-    'peak, MB',
-  ]
-  return ['## A whole run, from snapshot file to result file, in a new process', '', table(head, rows)].join('\n')
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { byCodeUnit, canonicalJson, hashOf, sha256Of } from './canonical-json.ts'
+import { byCodeUnit, canonicalJson, canonicalPieces, hashOf, sha256Of } from './canonical-json.ts'
 
 describe('canonical JSON', () => {
   it('does not depend on the order of keys, at any depth, and says the same as the value', () => {
@@ -28,6 +28,19 @@ describe('canonical JSON', () => {
     expect(canonicalJson({ b: 1, a: { é: 1, z: 2, Z: 3 }, '10': 1, '9': 2 })).toBe(
       '{"10":1,"9":2,"a":{"Z":3,"z":2,"é":1},"b":1}',
     )
+  })
+
+  it('comes in pieces as it comes as one, and hashes alike', () => {
+    const long = fc.array(fc.jsonValue(), { maxLength: 5 }).map((list) => [...list, 'é'.repeat(70_000), ...list])
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), fc.oneof(fc.jsonValue(), long)), (value) => {
+        const pieces = [...canonicalPieces(value)]
+        expect(pieces.join('')).toBe(canonicalJson(value))
+        expect(hashOf(value)).toBe(sha256Of(canonicalJson(value)))
+      }),
+      { numRuns: 50 },
+    )
+    expect([...canonicalPieces({ a: ['x'.repeat(70_000), 'y'] })]).toHaveLength(2)
   })
 
   it('takes parts that are written already as they are', () => {

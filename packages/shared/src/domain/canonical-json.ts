@@ -26,13 +26,52 @@ export function canonicalJson(value: unknown, written?: WrittenParts): string {
   return `{${parts.join()}}`
 }
 
+/** Characters of a piece, at least. */
+const PIECE = 2 ** 16
+
+/**
+ * The same text in pieces, for a document that is large: a value never stands in memory as one text, but the members of its lists one after the other.
+ */
+export function* canonicalPieces(value: unknown, written?: WrittenParts): Generator<string> {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) {
+    yield canonicalJson(value, written)
+    return
+  }
+  let piece = '{'
+  let separator = ''
+  for (const key of Object.keys(value).sort()) {
+    const member = (value as Record<string, unknown>)[key]
+    if (member === undefined) continue
+    piece += `${separator}${quoted(key)}:`
+    separator = ','
+    if (!Array.isArray(member)) {
+      piece += canonicalJson(member, written)
+      continue
+    }
+    piece += '['
+    for (const [index, one] of member.entries()) {
+      piece += (index === 0 ? '' : ',') + canonicalJson(one, written)
+      if (piece.length < PIECE) continue
+      yield piece
+      piece = ''
+    }
+    piece += ']'
+  }
+  yield `${piece}}`
+}
+
 /** Most strings here are ids, codes and dates, which need no escapes: three times as fast as `JSON.stringify`. */
 const quoted = (text: string): string => (/^[\w .:-]*$/.test(text) ? `"${text}"` : JSON.stringify(text))
 
 /** `sha256:` and the 64 hexadecimal digits of the hash of the text as UTF-8. */
 export const sha256Of = (text: string): string => `sha256:${bytesToHex(sha256(utf8ToBytes(text)))}`
 
-export const hashOf = (value: unknown, written?: WrittenParts): string => sha256Of(canonicalJson(value, written))
+/** The hash of the canonical JSON of a value. */
+export function hashOf(value: unknown, written?: WrittenParts): string {
+  const hash = sha256.create()
+  for (const piece of canonicalPieces(value, written)) hash.update(utf8ToBytes(piece))
+  return `sha256:${bytesToHex(hash.digest())}`
+}
 
 /** By UTF-16 code units, the same on any machine and for any locale. */
 export const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -40,9 +40,10 @@ export function limitedRegionOf(problem: AllocationProblem, which: 'all' | 'poss
   const places = new Int32Array(pairCount)
   const scores = new Int16Array(pairCount)
   const useStarts = new Int32Array(pairCount + 1)
-  const useLimits: number[] = []
-  const useAmounts: number[] = []
+  let useLimits = new Int32Array(pairCount)
+  let useAmounts = new Float64Array(pairCount)
   let pair = 0
+  let uses = 0
   for (let ticket = 0; ticket < placeCount; ticket++) {
     const place = placeByTicket[ticket]
     const from = offsets[place]
@@ -50,41 +51,51 @@ export function limitedRegionOf(problem: AllocationProblem, which: 'all' | 'poss
     for (let e = from; e < offsets[place + 1]; e++) scoreOf.set(candidateTicket[edges.candidates[e]], edges.scores[e])
     const drawn = Int32Array.from(scoreOf.keys()).sort()
     for (const candidate of drawn) {
-      const usesBefore = useLimits.length
+      const usesBefore = uses
+      let isPossible = true
       candidates[pair] = candidate
       places[pair] = ticket
       scores[pair] = scoreOf.get(candidate)!
       for (const limit of limitsAt[place]) {
         const amount = limits[limit].use(candidateByTicket[candidate], place)
         if (amount === 0) continue
-        useLimits.push(limit)
-        useAmounts.push(amount)
+        if (uses === useLimits.length) {
+          useLimits = new Int32Array(resized(useLimits, 2 * uses))
+          useAmounts = new Float64Array(resized(useAmounts, 2 * uses))
+        }
+        useLimits[uses] = limit
+        useAmounts[uses++] = amount
+        isPossible &&= amount <= limits[limit].capacity
       }
-      const uses = useLimits.slice(usesBefore)
-      if (which === 'possible' && uses.some((limit, k) => useAmounts[usesBefore + k] > limits[limit].capacity)) {
-        useLimits.length = useAmounts.length = usesBefore
-      } else useStarts[++pair] = useLimits.length
+      if (which === 'possible' && !isPossible) uses = usesBefore
+      else useStarts[++pair] = uses
     }
     starts[ticket + 1] = pair
   }
   const urgent = Uint8Array.from(candidateByTicket, (candidate) => problem.urgent[candidate])
+  useLimits = new Int32Array(resized(useLimits, uses))
+  useAmounts = new Float64Array(resized(useAmounts, uses))
   return {
     candidateCount,
     placeCount,
     starts,
-    candidates: candidates.slice(0, pair),
-    places: places.slice(0, pair),
-    scores: scores.slice(0, pair),
+    candidates: candidates.subarray(0, pair),
+    places: places.subarray(0, pair),
+    scores: scores.subarray(0, pair),
     urgent,
-    useStarts: useStarts.slice(0, pair + 1),
-    useLimits: Int32Array.from(useLimits),
-    useAmounts: Float64Array.from(useAmounts),
+    useStarts: useStarts.subarray(0, pair + 1),
+    useLimits,
+    useAmounts,
     capacities: limits.map(({ capacity }) => capacity),
     grains: grainsOf(limits.length, useLimits, useAmounts),
   }
 }
 
-function grainsOf(count: number, useLimits: readonly number[], useAmounts: readonly number[]): number[] {
+/** The bytes of a column for another length, in place where that can be: at the size of a country two copies are much. */
+const resized = (column: Int32Array<ArrayBuffer> | Float64Array<ArrayBuffer>, length: number): ArrayBuffer =>
+  column.buffer.transfer(length * column.BYTES_PER_ELEMENT)
+
+function grainsOf(count: number, useLimits: Int32Array, useAmounts: Float64Array): number[] {
   const grains = new Array<number>(count).fill(0)
   useLimits.forEach((limit, k) => {
     let a = useAmounts[k]

@@ -25,8 +25,9 @@ export function register(program: Command, io: Io): void {
         await writePairs(options.pairs, snapshot, policy, options)
       }
       if (options.json) {
-        const { canonicalJson } = await import('@thuismatch/shared/domain')
-        await io.out(`${canonicalJson(result)}\n`)
+        const { canonicalPieces } = await import('@thuismatch/shared/domain')
+        for (const piece of canonicalPieces(result)) await io.out(piece)
+        await io.out('\n')
         return
       }
       const { resultText } = await import('../terminal/result-text.ts')
