@@ -1,11 +1,11 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { type CipherKey, createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import type { SealedAt } from './sealed-at.ts'
 
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
 
 /** AES-256-GCM: 12 bytes of nonce, 16 of tag, then the ciphertext. Table, column and row are authenticated with it. */
-export function encrypt(key: Buffer, plain: string | Uint8Array, at: SealedAt): Buffer {
+export function encrypt(key: CipherKey, plain: string | Uint8Array, at: SealedAt): Buffer {
   const nonce = randomBytes(NONCE_BYTES)
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(boundTo(at))
   const text = Buffer.concat([
@@ -16,7 +16,7 @@ export function encrypt(key: Buffer, plain: string | Uint8Array, at: SealedAt): 
 }
 
 /** Throws when it was encrypted with another key, for another place, or changed since. */
-export function decrypt(key: Buffer, encrypted: Buffer, at: SealedAt): Buffer {
+export function decrypt(key: CipherKey, encrypted: Buffer, at: SealedAt): Buffer {
   const decipher = createDecipheriv('aes-256-gcm', key, encrypted.subarray(0, NONCE_BYTES), {
     authTagLength: TAG_BYTES,
   })

