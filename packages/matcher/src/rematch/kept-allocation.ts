@@ -24,7 +24,7 @@ export function keptAllocation(first: Region, firstEdges: Edges, control: SolveC
       const given = numbers.candidates.given + numbers.places.given
       const wanted = carried.candidates.joined.length + carried.places.joined.length
       const living = next.candidates.length + next.places.length
-      if (given + wanted > MOST_NUMBERS_PER_ONE * living + 64) {
+      if (given + wanted > MOST_NUMBERS_PER_ONE * living + 32) {
         ;({ allocation, numbers } = begun(next, edges, control))
         return
       }
