@@ -2,6 +2,7 @@ import type { Objective, ObjectiveValue } from '@thuismatch/shared/domain'
 import type { Pace } from '../pace.ts'
 import type { AllocationProblem, AllocationSolution } from '../problem.ts'
 import { mostOf, unitsOf, type Worth, worthOfValue } from '../worth.ts'
+import { improveTogether } from './blocks/improve-together.ts'
 import { tighten } from './blocks/tighten.ts'
 import type { Caps } from './caps.ts'
 import { certify, type LevelDuals } from './certify.ts'
@@ -47,7 +48,8 @@ export async function solveLimited(
   const region = limitedRegionOf(problem, 'possible')
   const last = objective[objective.length - 1]
   const relaxedDuals = dualsOf(problem, relaxed)
-  let best: readonly number[] = keepWhatFits(region, pairsOf(region, problem, relaxed.candidateOf), worth.unit)
+  const fitting = keepWhatFits(region, pairsOf(region, problem, relaxed.candidateOf), worth.unit)
+  let best = improveTogether(region, fitting, worth.unit, caps, pace)
   let pairs = union(best, cheapestPairs(region, relaxedDuals))
   const price = (aim: Aim): Duals | null => {
     const priced = priceLimits(highs, region, union(best, pairs), aim, pace, allowance)
@@ -63,15 +65,7 @@ export async function solveLimited(
   if (softDuals !== null) {
     softReach = reachByPrices(region, soft, prove(region, softDuals, SCALE), SCALE)
     if (allowance.leftMs > 0 && softReach.most >= (worthOfValue(soft.worth, valueOfPairs(region, best)) + 1) * SCALE) {
-      const tight = tighten(
-        region,
-        soft.worth,
-        softDuals,
-        likelyPairs(region, softReach),
-        best,
-        caps?.groups ?? null,
-        pace,
-      )
+      const tight = tighten(region, soft.worth, softDuals, likelyPairs(region, softReach), best, caps, pace)
       softReach = lower(softReach, tight.reach)
       best = tight.pairs
     }

@@ -1,15 +1,15 @@
 import type { ObjectiveValue } from '@thuismatch/shared/domain'
 import type { Pace } from '../../pace.ts'
 import { worthOfValue } from '../../worth.ts'
+import type { Caps } from '../caps.ts'
 import { keepWhatFits } from '../keep-what-fits.ts'
 import { type LimitedRegion, priceOfUse, valueOfPairs, weightOf, withPairs } from '../limited-region.ts'
-import type { Groups } from '../match-capped.ts'
 import type { Reach } from '../reach.ts'
 import { type Best, type BlockTable, chosenPairs, tabulate } from './block-table.ts'
 import { type Blocks, blocksOf } from './blocks.ts'
 import { improveBlocks } from './improve-blocks.ts'
 import { mostWithEach } from './most-with-each.ts'
-import { withinBudgets } from './within-budgets.ts'
+import { sharesOf, usedShares, withinBudgets } from './within-budgets.ts'
 
 /** Prices and bounds are whole numbers of this fraction of a point. */
 const SCALE = 2 ** 10
@@ -39,11 +39,12 @@ export function tighten(
   start: { readonly candidates: Float64Array; readonly limits: Float64Array },
   likely: Int32Array,
   known: readonly number[],
-  groups: Groups | null,
+  caps: Caps | null,
   pace: Pace,
 ): Tightened {
   const region = withPairs(whole, likely)
   const blocks = blocksOf(region)
+  const shares = sharesOf(region, caps)
   const weights = weightsOf(region, unit)
   const candidatePrices = start.candidates.map(wholePrice)
   const limitPrices = start.limits.map((price, limit) => (blocks.priced[limit] === 1 ? wholePrice(price) : 0))
@@ -57,7 +58,8 @@ export function tighten(
     const priced = priceOut(region, blocks, weights, candidatePrices, limitPrices)
     pace.spend(weights.length)
     if (round % REPAIR_EVERY === 0) {
-      const shared = keepWhatFits(region, withinBudgets(region, blocks, priced.chosen, unit, groups, pace), unit)
+      const wanted = usedShares(region, shares, priced.chosen.flat())
+      const shared = keepWhatFits(region, withinBudgets(region, shares, wanted, unit, caps, pace), unit)
       const found = improveBlocks(region, blocks, shared, unit)
       const worth = SCALE * worthOfValue(unit, valueOfPairs(region, found))
       if (worth > pairsWorth) {
