@@ -20,8 +20,8 @@ const { values } = parseArgs({
 })
 
 const [cpu] = cpus()
-/** Raised (`nice -n -15`), what is measured goes before the other work on the machine. */
-const atPriority = getPriority() === 0 ? '' : `, at priority ${getPriority()} before the other work on the machine`
+/** Raised, what is measured goes before some of the other work on the machine. */
+const atPriority = getPriority() === 0 ? '' : `, started with \`nice -n ${getPriority()}\``
 const measured = (): string =>
   `Measured ${new Date().toISOString().slice(0, 10)} on ${cpus().length} cores of ${cpu?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}${atPriority}.\n`
 
