@@ -73,7 +73,7 @@ describe.skipIf(bin === null)('backup and restore', () => {
     ])
   const url = () => `postgres://thuismatch@127.0.0.1:${port}/thuismatch`
   const query = async (text: string, values: unknown[] = []): Promise<Record<string, unknown>[]> => {
-    const open = openDatabase({ url: url(), name: 'test', maxConnections: 1, onError: () => {} })
+    const open = openDatabase({ url: url(), standing: 'owner', name: 'test', maxConnections: 1, onError: () => {} })
     try {
       return (await open.pool.query(text, values)).rows
     } finally {
@@ -136,6 +136,7 @@ describe.skipIf(bin === null)('backup and restore', () => {
 
     const open = openDatabase({
       url: url(),
+      standing: 'owner',
       name: 'test',
       maxConnections: 1,
       onError: () => {},
@@ -193,7 +194,13 @@ describe.skipIf(bin === null)('backup and restore', () => {
       'the restored server is no longer in recovery',
       async () => (await query('select pg_is_in_recovery() as recovering'))[0]?.recovering === false,
     )
-    const open = openDatabase<KeysDatabase>({ url: url(), name: 'test', maxConnections: 1, onError: () => {} })
+    const open = openDatabase<KeysDatabase>({
+      url: url(),
+      standing: 'owner',
+      name: 'test',
+      maxConnections: 1,
+      onError: () => {},
+    })
     await migrateKeys(open.db)
     await open.close()
     const keys = () => query('select id, kind, wrapped from subject_key order by id')

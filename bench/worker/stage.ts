@@ -1,16 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Db, migrate, openDatabase } from '../../packages/shared/src/db/index.ts'
+import { type Db, openDatabase } from '../../packages/shared/src/db/index.ts'
 import type { Place } from '../../packages/shared/src/domain/index.ts'
-import {
-  createProducer,
-  migrateQueues,
-  openQueueBackend,
-  type Producer,
-} from '../../packages/shared/src/queue/index.ts'
+import { createProducer, openQueueBackend, type Producer } from '../../packages/shared/src/queue/index.ts'
 import { eventually } from '../../packages/shared/src/testing/eventually.ts'
 import { type RedisServer, redisServer } from '../../packages/shared/src/testing/redis-server.ts'
+import { migrateAll } from '../../packages/worker/src/deps.ts'
 import { startEmbedded } from '../../packages/worker/src/embedded/index.ts'
 import { postmasterOf } from '../../packages/worker/src/embedded/postmaster.ts'
 import { importRegion } from '../../packages/worker/src/testing/region.ts'
@@ -44,14 +40,18 @@ export async function onStage<T>(work: (stage: Stage) => Promise<T>): Promise<T>
   const home = mkdtempSync(join(tmpdir(), 'thuismatch-load-'))
   const server = await startEmbedded(home)
   const redis = await redisServer()
-  const { db, close } = openDatabase({ url: server.url, name: 'bench', maxConnections: 8, onError: () => {} })
+  const { db, close } = openDatabase({
+    url: server.url,
+    standing: 'region',
+    name: 'bench',
+    maxConnections: 8,
+    onError: () => {},
+  })
   const keys = vaultAt(server.url, FAULT_SECRET_KEY)
   const backend = openQueueBackend({ kind: 'redis', url: redis.url }, { onError: () => {} })
   const workers: WorkerProcess[] = []
   try {
-    await migrate(db)
-    await keys.migrate()
-    await migrateQueues(server.url)
+    await migrateAll({ databaseUrl: server.url })
     const { places } = await importRegion(db, keys.vault, { candidates: 2000, places: 300 })
     const template = places.find(({ houseId, groups }) => houseId === null && groups.length === 2) ?? places[0]
     const postgres = postmasterOf(join(server.folder, 'data'))

@@ -88,6 +88,32 @@ describe('the rules of the house', () => {
     expect(found).toEqual([])
   })
 
+  it('the reach of the whole region is taken where pools are opened, and widened in three places', () => {
+    const using = (word: RegExp) => sources.filter((file) => !testing(file) && word.test(codeOf(file))).toSorted()
+    expect(using(/\bopenDatabase\(/)).toEqual(['worker/src/deps.ts'])
+    expect(using(/\bacrossRegion\(/)).toEqual([
+      'worker/src/decisions/advance.ts',
+      'worker/src/store/api-entities.ts',
+      'worker/src/store/places.ts',
+    ])
+    expect(using(/thuismatch\.reach/)).toEqual([
+      'shared/src/db/connection-of.ts',
+      'shared/src/db/guard.ts',
+      'shared/src/db/in-reach.ts',
+      'shared/src/db/migrate.ts',
+      'shared/src/db/migrations/0203-reach.ts',
+      'shared/src/db/migrations/0320-forced-reach.ts',
+    ])
+  })
+
+  it('whoever comes in from outside is handed no connection, only transactions with a reach', () => {
+    const outside = /^worker\/src\/(api\/(?!api-key\.ts)|http\/decision\/|decisions\/(access|decide)\.ts)/
+    const found = sources.filter(
+      (file) => outside.test(file) && !testing(file) && /\bDb\b|\binTransaction\b|\bdeps\.db\b/.test(codeOf(file)),
+    )
+    expect(found).toEqual([])
+  })
+
   it('every file stays under 400 lines', () => {
     const long = sources.filter((file) => readFileSync(join(packages, file), 'utf8').split('\n').length > 400)
     expect(long).toEqual([])

@@ -5,7 +5,11 @@ import { join } from 'node:path'
 import { type Clock, systemClock } from '@thuismatch/shared/clock'
 import type { Settings } from '@thuismatch/shared/config'
 import {
+  type Database,
   type Db,
+  guardProblems,
+  type InReach,
+  inReach,
   type KeysDatabase,
   type KeysDb,
   migrate,
@@ -13,10 +17,13 @@ import {
   openDatabase,
   pendingKeysMigrations,
   pendingMigrations,
+  type Standing,
+  sqlStateOf,
+  WORKER_ROLE,
 } from '@thuismatch/shared/db'
 import type { Policy } from '@thuismatch/shared/domain'
 import { DEFAULT_POLICY } from '@thuismatch/shared/domain'
-import { messageOf, permanent } from '@thuismatch/shared/errors'
+import { isPermanent, messageOf, permanent } from '@thuismatch/shared/errors'
 import { createLog, type Log, seldom } from '@thuismatch/shared/log'
 import {
   createProducer,
@@ -27,6 +34,7 @@ import {
 } from '@thuismatch/shared/queue'
 import { readPolicy } from '@thuismatch/shared/schema'
 import { type Sealer, sealerOf } from '@thuismatch/shared/secrets'
+import type { Kysely } from 'kysely'
 import { mailboxTransport } from './delivery/mail/mailbox-transport.ts'
 import { smtpTransport } from './delivery/mail/smtp-transport.ts'
 import { guardedPost } from './delivery/webhook/guarded-post.ts'
@@ -45,7 +53,10 @@ export interface Deps extends HandlerDeps, Omit<WaitingDeps, 'atStep'>, Omit<Rel
   /** Told of each step of a run and of the relay as it is about to be taken. */
   readonly atStep?: (step: RunStep | RelayStep) => Promise<void> | void
   readonly settings: Settings
+  /** In reach of the whole region: matching, deliveries, upkeep, the coordinator, the operator's commands. */
   readonly db: Db
+  /** In reach of what the transaction names: for whoever comes in from outside. */
+  readonly inReach: InReach
   /** Where the keys are; beside the data, unless `KEYS_DATABASE_URL` says otherwise. */
   readonly keysDb: KeysDb
   readonly vault: Vault
@@ -60,6 +71,8 @@ export interface Deps extends HandlerDeps, Omit<WaitingDeps, 'atStep'>, Omit<Rel
   readonly metrics: Metrics
   /** Where mails are written when there is no mail server. */
   readonly mailbox: string | null
+  /** Why the database would show the program more than it asks for; empty when it does not. */
+  readonly unguarded: () => Promise<string[]>
   /** Closes what was opened; what still runs must be stopped before. */
   close(): Promise<void>
 }
@@ -99,15 +112,14 @@ export async function createDeps(settings: Settings, overrides: DepsOverrides = 
   const heard = (event: string) => (error: Error) => {
     if (!closing) warn(event, { error })
   }
-  const database = openDatabase({
-    url: databaseUrl,
-    name: 'thuismatch',
-    maxConnections: 30,
-    onError: heard('idle connection broke'),
-  })
-  // Connections of its own, for a transaction of the data waits for keys.
+  const open = (standing: Standing, name: string, maxConnections: number) =>
+    openDatabase({ url: databaseUrl, standing, name, maxConnections, onError: heard('idle connection broke') })
+  const database = open('region', 'thuismatch', 30)
+  const scoped = open('scoped', 'thuismatch-scoped', 10)
+  // Connections of its own, for a transaction of the data waits for keys. A database of their own has a user of its own.
   const keys = openDatabase<KeysDatabase>({
     url: settings.keysDatabaseUrl ?? databaseUrl,
+    standing: settings.keysDatabaseUrl === null ? 'scoped' : 'owner',
     name: 'thuismatch-keys',
     maxConnections: 6,
     onError: heard('idle connection to the keys broke'),
@@ -128,6 +140,7 @@ export async function createDeps(settings: Settings, overrides: DepsOverrides = 
     await backend.close()
     await database.close()
     await keys.close()
+    await scoped.close()
     await embedded?.stop()
   }
 
@@ -136,6 +149,7 @@ export async function createDeps(settings: Settings, overrides: DepsOverrides = 
     db: database.db,
     keysDb: keys.db,
     vault: openVault(keys.db, sealer),
+    inReach: inReach(scoped.db),
     clock,
     log,
     databaseUrl,
@@ -165,12 +179,14 @@ export async function createDeps(settings: Settings, overrides: DepsOverrides = 
       metrics.observeRun(outcome)
       overrides.onOutcome?.(outcome)
     },
+    unguarded: () => unguarded(database.db, scoped.db, databaseUrl),
     close,
   }
   try {
     if (!overrides.anyVersion) {
       if (embedded === null) await refuseOldDatabase(deps)
       else await migrateAll(deps)
+      await refuseUnguarded(deps)
     }
     return deps
   } catch (error) {
@@ -181,18 +197,37 @@ export async function createDeps(settings: Settings, overrides: DepsOverrides = 
 
 /** Brings tables, keys and queues to this version. Answers the steps that were taken. */
 export async function migrateAll({
-  db,
-  keysDb,
   databaseUrl,
-}: Pick<Deps, 'db' | 'keysDb' | 'databaseUrl'>): Promise<string[]> {
-  const steps = await migrate(db)
-  const keySteps = await migrateKeys(keysDb)
+  settings,
+}: Pick<Deps, 'databaseUrl'> & { readonly settings?: Settings }): Promise<string[]> {
+  const steps = await asOwner(databaseUrl, migrate)
+  const keySteps = await asOwner<string[], KeysDatabase>(settings?.keysDatabaseUrl ?? databaseUrl, migrateKeys)
   await migrateQueues(databaseUrl)
   return [...steps, ...keySteps.map((step) => `keys ${step}`)]
 }
 
-async function refuseOldDatabase({ db, keysDb, settings }: Pick<Deps, 'db' | 'keysDb' | 'settings'>): Promise<void> {
-  const pending = await pendingMigrations(db)
+/** Past the role that the program enters, which the database may not have yet. */
+export async function asOwner<T, D = Database>(url: string, work: (db: Kysely<D>) => Promise<T>): Promise<T> {
+  const owner = openDatabase<D>({
+    url,
+    standing: 'owner',
+    name: 'thuismatch-owner',
+    maxConnections: 1,
+    onError: () => {},
+  })
+  try {
+    return await work(owner.db)
+  } finally {
+    await owner.close()
+  }
+}
+
+async function refuseOldDatabase({
+  keysDb,
+  settings,
+  databaseUrl,
+}: Pick<Deps, 'keysDb' | 'settings' | 'databaseUrl'>): Promise<void> {
+  const pending = await entering(databaseUrl, () => asOwner(databaseUrl, pendingMigrations))
   if (pending.length > 0)
     throw permanent(
       `The database lacks ${pending.join(', ')}; expected it to be of this version. Run "thuismatch migrate" first.`,
@@ -208,6 +243,39 @@ async function refuseOldDatabase({ db, keysDb, settings }: Pick<Deps, 'db' | 'ke
     throw permanent(
       `The database of the keys lacks ${pendingKeys.join(', ')}; expected it to be of this version. Run "thuismatch migrate" first.`,
     )
+}
+
+/** Nothing is done where the database would not keep everybody to their reach. */
+async function refuseUnguarded(deps: Deps): Promise<void> {
+  const problems = await deps.unguarded()
+  if (problems.length > 0) throw permanent(problems.join(' '))
+}
+
+/** invalid_parameter_value, insufficient_privilege: of the role that a connection is to begin as. */
+const ROLE_REFUSED = new Set(['22023', '42501'])
+
+async function unguarded(region: Db, scoped: Db, url: string): Promise<string[]> {
+  try {
+    return await entering(url, async () => [
+      ...new Set([...(await guardProblems(region, 'region')), ...(await guardProblems(scoped, 'scoped'))]),
+    ])
+  } catch (error) {
+    if (isPermanent(error)) return [messageOf(error)]
+    throw error
+  }
+}
+
+/** What is refused for want of the program's role is told as what to do about it. */
+export async function entering<T>(url: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!ROLE_REFUSED.has(sqlStateOf(error) ?? '')) throw error
+    const user = decodeURIComponent(new URL(url).username) || 'the user of DATABASE_URL'
+    throw permanent(
+      `The program cannot work as ${WORKER_ROLE} (${messageOf(error)}). Let an administrator run: create role ${WORKER_ROLE} nologin; grant ${WORKER_ROLE} to ${user}; then run "thuismatch migrate".`,
+    )
+  }
 }
 
 function policyOf({ policyFile }: Settings): Policy {

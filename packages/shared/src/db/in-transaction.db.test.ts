@@ -6,13 +6,13 @@ import { inTransaction, type Tx } from './in-transaction.ts'
 describe('a transaction', () => {
   const database = useDatabase()
   beforeAll(async () => {
-    await sql`create table account (id int primary key, amount int not null)`.execute(database.db)
-    await sql`insert into account values (1, 0), (2, 0)`.execute(database.db)
+    await sql`create table account (id int primary key, amount int not null)`.execute(database.owner)
+    await sql`insert into account values (1, 0), (2, 0)`.execute(database.owner)
   })
 
   const add = (tx: Tx, id: number) => sql`update account set amount = amount + 1 where id = ${id}`.execute(tx)
   const total = async (): Promise<number> => {
-    const { rows } = await sql<{ n: number }>`select sum(amount)::int as n from account`.execute(database.db)
+    const { rows } = await sql<{ n: number }>`select sum(amount)::int as n from account`.execute(database.owner)
     return rows[0]?.n ?? -1
   }
 
@@ -22,7 +22,7 @@ describe('a transaction', () => {
     const reached = [0, 0]
     const crossing = (me: 0 | 1, first: number, second: number) =>
       inTransaction(
-        database.db,
+        database.owner,
         async (tx) => {
           await add(tx, first)
           reached[me]!++
@@ -41,11 +41,11 @@ describe('a transaction', () => {
     const before = await total()
     let tries = 0
     await inTransaction(
-      database.db,
+      database.owner,
       async (tx) => {
         tries++
         await sql`select amount from account`.execute(tx)
-        if (tries === 1) await inTransaction(database.db, (other) => add(other, 1))
+        if (tries === 1) await inTransaction(database.owner, (other) => add(other, 1))
         await add(tx, 1)
       },
       { isolation: 'repeatable read' },
@@ -57,7 +57,7 @@ describe('a transaction', () => {
   it('gives up after five tries, and fails at once for any other reason', async () => {
     const failing = (code: string) => {
       let tries = 0
-      return inTransaction(database.db, async () => {
+      return inTransaction(database.owner, async () => {
         tries++
         throw Object.assign(new Error('undone'), { code })
       }).catch(() => tries)

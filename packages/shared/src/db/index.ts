@@ -1,5 +1,8 @@
 export * from './connection-lost.ts'
+export * from './connection-of.ts'
 export * from './effects.ts'
+export * from './guard.ts'
+export * from './in-reach.ts'
 export * from './in-transaction.ts'
 export {
   KEYS_MIGRATIONS,

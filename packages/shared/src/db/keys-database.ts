@@ -37,7 +37,20 @@ create table subject_key (
 }
 
 /** As `migrate`, for the keys. */
-export const migrateKeys = (db: KeysDb): Promise<string[]> => migrateSeries(db, SERIES)
+export async function migrateKeys(db: KeysDb): Promise<string[]> {
+  const steps = await migrateSeries(db, SERIES)
+  // Beside the data they are used by the program's role; in a database of their own by its user.
+  await sql`
+do $$ begin
+  perform pg_advisory_xact_lock(7084850);
+  if exists (select from pg_roles where rolname = 'thuismatch_worker') then
+    grant usage on schema public to thuismatch_worker;
+    grant select, insert, update, delete on subject_key to thuismatch_worker;
+    grant select on kysely_keys_migration, kysely_keys_migration_lock to thuismatch_worker;
+  end if;
+end $$`.execute(db)
+  return steps
+}
 
 export const pendingKeysMigrations = (db: KeysDb): Promise<string[]> => pendingOf(db, SERIES)
 

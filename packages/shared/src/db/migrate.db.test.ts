@@ -17,6 +17,7 @@ describe('migrations', () => {
     const machines = Array.from({ length: 5 }, () =>
       openDatabase({
         url: Object.assign(new URL(url), { pathname: `/${name}` }).href,
+        standing: 'owner',
         name: 'thuismatch-test',
         maxConnections: 2,
         onError: () => {},
@@ -44,7 +45,7 @@ describe('migrations', () => {
   })
 
   it('let nobody change or remove an audit record', async () => {
-    const { db } = database
+    const { db, owner } = database
     await db
       .insertInto('auditRecord')
       .values({
@@ -58,9 +59,9 @@ describe('migrations', () => {
       })
       .execute()
     for (const attempt of [
-      () => db.updateTable('auditRecord').set({ action: 'other' }).execute(),
-      () => db.deleteFrom('auditRecord').execute(),
-      () => sql`truncate audit_record`.execute(db),
+      () => owner.updateTable('auditRecord').set({ action: 'other' }).execute(),
+      () => owner.deleteFrom('auditRecord').execute(),
+      () => sql`truncate audit_record`.execute(owner),
     ]) {
       await expect(attempt().catch(constraintOf)).resolves.toBe('audit_record_append_only')
     }

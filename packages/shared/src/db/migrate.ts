@@ -28,11 +28,14 @@ export const pendingMigrations = (db: Kysely<Database>): Promise<string[]> => pe
 export async function migrateSeries<T>(db: Kysely<T>, series: MigrationSeries): Promise<string[]> {
   return db.connection().execute(async (connection) => {
     await sql`select pg_advisory_lock(${LOCK})`.execute(connection)
+    // Whoever owns the tables sees no more of them than anybody else.
+    await sql`select set_config('thuismatch.reach', 'region', false)`.execute(connection)
     try {
       const { error, results } = await migratorOn(connection, series).migrateToLatest()
       if (error) throw refusalIn(error) ?? error
       return (results ?? []).map(({ migrationName }) => migrationName)
     } finally {
+      await sql`select set_config('thuismatch.reach', '', false)`.execute(connection)
       await sql`select pg_advisory_unlock(${LOCK})`.execute(connection)
     }
   })

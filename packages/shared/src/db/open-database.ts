@@ -1,5 +1,6 @@
 import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { connectionOf, type Standing } from './connection-of.ts'
 import type { Database } from './schema.ts'
 
 export type Db = Kysely<Database>
@@ -18,6 +19,7 @@ const types = {
 
 export interface DatabaseOptions {
   readonly url: string
+  readonly standing: Standing
   /** Shown in `pg_stat_activity`. */
   readonly name: string
   readonly maxConnections: number
@@ -32,9 +34,15 @@ export interface OpenDatabase<T = Database> {
 }
 
 /** A pool of connections. None is made before the first query; a server that is away fails a query within 5 s. */
-export function openDatabase<T = Database>({ url, name, maxConnections, onError }: DatabaseOptions): OpenDatabase<T> {
+export function openDatabase<T = Database>({
+  url,
+  standing,
+  name,
+  maxConnections,
+  onError,
+}: DatabaseOptions): OpenDatabase<T> {
   const pool = new pg.Pool({
-    connectionString: url,
+    ...connectionOf(url, standing),
     application_name: name,
     max: maxConnections,
     connectionTimeoutMillis: 5_000,

@@ -7,12 +7,17 @@ import {
   withBackend,
 } from 'bullmq'
 import pg from 'pg'
+import { connectionOf, WORKER_ROLE } from '../db/connection-of.ts'
+import { sqlStateOf } from '../db/in-transaction.ts'
 import type { BackendOptions, JobQueue, QueueBackend, RawQueue } from './backend.ts'
 import { QUEUES, type QueueName } from './contracts.ts'
 import { recoveringQueue } from './recovering-queue.ts'
 import { WORKER_OPTIONS } from './worker-options.ts'
 
 const { Queue, Worker } = withBackend(createPostgresBackend)
+
+/** Any number of our own. */
+const GRANT_LOCK = 7_084_849
 
 /** One connection per queue listens for jobs all the time; the others are shared by everything else. */
 const MAX_CONNECTIONS = QUEUES.length + 6
@@ -45,14 +50,22 @@ export function openPostgresBackend(url: string, { onError }: BackendOptions): Q
       return worker
     },
     async problems() {
-      const client = await pool.connect()
+      const notOfThisVersion = (error: Error) => [
+        `The queues in PostgreSQL are not of this version: ${error.message}. Run "thuismatch migrate".`,
+      ]
+      let client: pg.PoolClient
+      try {
+        client = await pool.connect()
+      } catch (error) {
+        // invalid_parameter_value: no step has made the program's role yet.
+        if (sqlStateOf(error) === '22023') return notOfThisVersion(error as Error)
+        throw error
+      }
       try {
         await assertSchemaCompatibility(client)
         return []
       } catch (error) {
-        return [
-          `The queues in PostgreSQL are not of this version: ${(error as Error).message}. Run "thuismatch migrate".`,
-        ]
+        return notOfThisVersion(error as Error)
       } finally {
         client.release()
       }
@@ -65,12 +78,31 @@ export function openPostgresBackend(url: string, { onError }: BackendOptions): Q
   }
 }
 
-/** Brings the queues' schema to this version. Safe to run at the same time from many machines. */
+/**
+ * Brings the queues' schema to this version, for the program to use. After the tables: their steps make its role. Safe to run at
+ * the same time from many machines.
+ */
 export async function migrateQueues(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url, application_name: 'thuismatch-migrate' })
   await client.connect()
   try {
     await runMigrations(client)
+    // BullMQ would make the counters of each queue with its first job, and whoever makes them owns them. One at a time: two
+    // machines that grant the same right at once would stop one another.
+    await client.query(`
+      select pg_advisory_xact_lock(${GRANT_LOCK});
+      do $$
+      declare queue text;
+      begin
+        foreach queue in array '{${QUEUES.join(',')}}'::text[] loop
+          execute format('create sequence if not exists ${DEFAULT_SCHEMA}.%I', ${DEFAULT_SCHEMA}.job_id_seq_name(queue));
+        end loop;
+      end $$;
+      grant usage on schema ${DEFAULT_SCHEMA} to ${WORKER_ROLE};
+      grant select, insert, update, delete on all tables in schema ${DEFAULT_SCHEMA} to ${WORKER_ROLE};
+      grant usage on all sequences in schema ${DEFAULT_SCHEMA} to ${WORKER_ROLE};
+      grant execute on all routines in schema ${DEFAULT_SCHEMA} to ${WORKER_ROLE};
+    `)
   } finally {
     await client.end()
   }
@@ -78,9 +110,9 @@ export async function migrateQueues(url: string): Promise<void> {
 
 function poolOf(url: string, onError: (error: Error) => void): pg.Pool {
   const pool = new pg.Pool({
-    connectionString: url,
+    // No reach: what lies on a queue is not read beside the rows of the region.
+    ...connectionOf(url, 'scoped', `-c search_path=${DEFAULT_SCHEMA}`),
     application_name: 'thuismatch-queue',
-    options: `-c search_path=${DEFAULT_SCHEMA}`,
     max: MAX_CONNECTIONS,
     connectionTimeoutMillis: 5_000,
     query_timeout: 30_000,

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, inject } from 'vitest'
-import { type Db, type OpenDatabase, openDatabase } from '../db/index.ts'
+import { type Db, type InReach, inReach, type OpenDatabase, openDatabase, type Standing } from '../db/index.ts'
 import { withAdmin } from './database-server.ts'
 
 /** The server that the global set-up started, and the name of a migrated database to copy. */
@@ -16,13 +16,18 @@ declare module 'vitest' {
 }
 
 export interface TestDatabase {
+  /** As the program sees it, at work for the region. */
   readonly db: Db
+  /** As the program sees it on behalf of somebody. */
+  readonly inReach: InReach
+  /** Past every policy and grant: for what only an administrator could do. */
+  readonly owner: Db
   readonly url: string
 }
 
 /** A database of its own for the tests of this file (or of this `describe`), migrated, dropped at the end. */
 export function useDatabase({ maxConnections = 10 } = {}): TestDatabase {
-  let open: OpenDatabase | undefined
+  let open: Readonly<Record<Standing, OpenDatabase>> | undefined
   let url: string | undefined
   const name = `test_${process.pid}_${randomBytes(4).toString('hex')}`
   const server = inject('databaseServer')
@@ -30,18 +35,29 @@ export function useDatabase({ maxConnections = 10 } = {}): TestDatabase {
   beforeAll(async () => {
     await withAdmin(server.url, (admin) => admin.query(`create database ${name} template ${server.template}`))
     url = Object.assign(new URL(server.url), { pathname: `/${name}` }).href
-    open = openDatabase({ url, name: 'thuismatch-test', maxConnections, onError: () => {} })
+    const as = (standing: Standing, most: number) =>
+      openDatabase({ url: url as string, standing, name: 'thuismatch-test', maxConnections: most, onError: () => {} })
+    open = { region: as('region', maxConnections), scoped: as('scoped', maxConnections), owner: as('owner', 2) }
   })
 
   afterAll(async () => {
-    await open?.close()
+    await Promise.all(Object.values(open ?? {}).map((one) => one.close()))
     await withAdmin(server.url, (admin) => admin.query(`drop database if exists ${name} with (force)`))
   })
 
+  const opened = (standing: Standing): Db => {
+    if (open === undefined) throw new Error('The database is there from the first beforeAll on.')
+    return open[standing].db
+  }
   return {
     get db() {
-      if (open === undefined) throw new Error('The database is there from the first beforeAll on.')
-      return open.db
+      return opened('region')
+    },
+    get inReach() {
+      return inReach(opened('scoped'))
+    },
+    get owner() {
+      return opened('owner')
     },
     get url() {
       if (url === undefined) throw new Error('The database is there from the first beforeAll on.')

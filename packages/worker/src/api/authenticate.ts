@@ -10,22 +10,27 @@ const ENDED = {
   expired: 'The key has expired. Ask the operator for another.',
 } as const
 
+const unknown = {
+  refused: problem('not-authenticated', 'Send "Authorization: Bearer tm_…" with a key from the operator.', {
+    headers: CHALLENGE,
+  }),
+}
+
 /** Whose request it is: the key that is known and has not ended, or the problem to answer with. */
 export async function authenticate(
   authorization: string | undefined,
-  { db, clock }: ApiDeps,
+  { inReach, clock }: ApiDeps,
 ): Promise<{ readonly key: ApiKeyRow } | { readonly refused: Answer }> {
   const token = bearerToken(authorization)
-  const key = token === null ? undefined : await apiKeyByHash(db, hashOfToken(token))
-  if (key === undefined)
-    return {
-      refused: problem('not-authenticated', 'Send "Authorization: Bearer tm_…" with a key from the operator.', {
-        headers: CHALLENGE,
-      }),
-    }
-  const now = clock.now()
-  const end = endOfKey(key, now)
-  if (end !== null) return { refused: problem('not-authenticated', ENDED[end], { headers: CHALLENGE }) }
-  await noteApiKeyUse(db, key, now)
-  return { key }
+  if (token === null) return unknown
+  const keyHash = hashOfToken(token)
+  return inReach({ keyHash }, async (tx) => {
+    const key = await apiKeyByHash(tx, keyHash)
+    if (key === undefined) return unknown
+    const now = clock.now()
+    const end = endOfKey(key, now)
+    if (end !== null) return { refused: problem('not-authenticated', ENDED[end], { headers: CHALLENGE }) }
+    await noteApiKeyUse(tx, key, now)
+    return { key }
+  })
 }

@@ -1,4 +1,4 @@
-import { openDatabase } from '@thuismatch/shared/db'
+import { inReach, openDatabase } from '@thuismatch/shared/db'
 import { describe, expect, it } from 'vitest'
 import { revokeApiKey } from '../store/api-keys.ts'
 import { createApiKey } from './api-key.ts'
@@ -75,7 +75,7 @@ describe('who comes in', () => {
 
   it('may ask so often per minute, and for each key in turn', async () => {
     for (const { method, path, more } of OPERATIONS_ASKED) {
-      const slow = await listen(database.db, 1)
+      const slow = await listen(database.inReach, 1)
       const own = { token: await keyFor(), base: slow, ...more }
       expect((await call(method, path, own)).status).not.toBe(429)
       const refused = await call(method, path, own)
@@ -94,11 +94,12 @@ describe('who comes in', () => {
   it('hears 503 while the database is away, and 401 without a key before anything is read', async () => {
     const gone = openDatabase({
       url: 'postgres://nobody@127.0.0.1:1/none',
+      standing: 'scoped',
       name: 'gone',
       maxConnections: 1,
       onError: () => {},
     })
-    const away = await listen(gone.db, 10_000)
+    const away = await listen(inReach(gone.db), 10_000)
     for (const { method, path, more } of OPERATIONS_ASKED) {
       const reply = await call(method, path, { base: away, ...more })
       expect([reply.status, reply.headers.get('retry-after')]).toEqual([503, '5'])

@@ -1,12 +1,12 @@
 import type { Clock } from '@thuismatch/shared/clock'
-import type { ApiRight, Db } from '@thuismatch/shared/db'
+import type { ApiRight, InReach } from '@thuismatch/shared/db'
 import type * as z from 'zod'
 import type { ApiKeyRow } from '../store/api-keys.ts'
 import type { Vault } from '../store/vault.ts'
 import type { Answer, ProblemKind } from './answer.ts'
 
 export interface ApiDeps {
-  readonly db: Db
+  readonly inReach: InReach
   readonly vault: Vault
   readonly clock: Clock
 }

@@ -1,3 +1,4 @@
+import type { Reach } from '@thuismatch/shared/db'
 import { type Candidate, currentCode, FORMER_MUNICIPALITIES } from '@thuismatch/shared/domain'
 import type { ApiKeyRow } from '../store/api-keys.ts'
 
@@ -17,3 +18,9 @@ export const codesInReach = ({ municipalities }: ApiKeyRow): readonly string[] |
     ...municipalities,
     ...FORMER_MUNICIPALITIES.flatMap(({ code, becomes }) => (municipalities.includes(becomes) ? [code] : [])),
   ]
+
+/** What the database shows and lets write on behalf of the key. */
+export const reachOf = (key: ApiKeyRow): Reach => {
+  const municipalities = codesInReach(key)
+  return municipalities === null ? 'region' : { municipalities }
+}

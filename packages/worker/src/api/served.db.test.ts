@@ -13,6 +13,7 @@ it('stands beside the pages, with problems as JSON and the pages as they were', 
   const app = await buildHttp({
     db: database.db,
     vault,
+    inReach: database.inReach,
     clock: fakeClock('2026-11-21T09:00:00Z'),
     secretKey: 'k'.repeat(32),
     sealer: sealerOf('k'.repeat(32)),

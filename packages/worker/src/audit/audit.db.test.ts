@@ -27,7 +27,13 @@ async function tampered(
   known = [] as Awaited<ReturnType<typeof chainHeads>>,
   meanwhile: () => Promise<void> = async () => {},
 ) {
-  const { pool } = openDatabase({ url: database.url, name: 'tamper', maxConnections: 1, onError: () => {} })
+  const { pool } = openDatabase({
+    url: database.url,
+    standing: 'owner',
+    name: 'tamper',
+    maxConnections: 1,
+    onError: () => {},
+  })
   await pool.query(`create table audit_record_kept as table audit_record; create table audit_seal_kept as table audit_seal;
     set session_replication_role = replica; ${statement}`)
   const found = await verifyChains(database.db, known)

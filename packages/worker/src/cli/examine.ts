@@ -1,9 +1,9 @@
 import { readSettings, type Settings } from '@thuismatch/shared/config'
-import { pendingKeysMigrations, pendingMigrations } from '@thuismatch/shared/db'
+import { type KeysDatabase, pendingKeysMigrations, pendingMigrations, WORKER_ROLE } from '@thuismatch/shared/db'
 import { messageOf } from '@thuismatch/shared/errors'
 import { silentLog } from '@thuismatch/shared/log'
 import { createTransport } from 'nodemailer'
-import { createDeps, type Deps } from '../deps.ts'
+import { asOwner, createDeps, type Deps, entering } from '../deps.ts'
 import { databaseVersion, disabledEndpoints, peopleWithoutKey } from '../store/examination.ts'
 import { readFigures } from '../store/figures.ts'
 import { anyWorkerAlive } from '../store/run-overview.ts'
@@ -45,7 +45,7 @@ export async function examine(
     findings.push(await examineQueue(deps))
     findings.push(await examineMail(settings))
     const sound = (what: string) => findings.some((finding) => finding.what === what && finding.state === 'ok')
-    if (sound('schema') && sound('keys')) findings.push(...(await examineWork(deps)))
+    if (sound('reach') && sound('keys')) findings.push(...(await examineWork(deps)))
     return findings
   } finally {
     await deps.close()
@@ -78,16 +78,21 @@ const startMessage = (error: unknown, { databaseUrl }: Settings): string =>
     ? `the embedded database does not start: ${messageOf(error)}`
     : `${messageOf(error)} Check DATABASE_URL and that the server can be reached.`
 
-async function examineDatabase({ db, settings }: Deps): Promise<ExaminationFinding[]> {
+async function examineDatabase({ databaseUrl, settings, unguarded }: Deps): Promise<ExaminationFinding[]> {
   try {
-    const version = await databaseVersion(db)
+    // Not as the program works: the database may not know that role yet.
+    const { version, pending } = await entering(databaseUrl, () =>
+      asOwner(databaseUrl, async (db) => ({
+        version: await databaseVersion(db),
+        pending: await pendingMigrations(db),
+      })),
+    )
     const findings = [
       version.major >= OLDEST_POSTGRES
         ? ok('database', `PostgreSQL ${version.text} answers`)
         : wrong('database', `PostgreSQL ${version.text} is too old; install version ${OLDEST_POSTGRES} or later`),
     ]
-    const pending = await pendingMigrations(db)
-    if (pending.length === 0) findings.push(ok('schema', 'of this version'))
+    if (pending.length === 0) findings.push(ok('schema', 'of this version'), ...guardFindings(await unguarded()))
     else if (settings.databaseUrl === null) findings.push(note('schema', MADE_AT_START))
     else findings.push(wrong('schema', `lacks ${pending.join(', ')}; run "thuismatch migrate"`))
     if (Math.abs(version.clockAheadMs) > 60_000)
@@ -105,9 +110,12 @@ async function examineDatabase({ db, settings }: Deps): Promise<ExaminationFindi
   }
 }
 
-async function examineKeys({ keysDb, settings }: Deps): Promise<ExaminationFinding> {
+async function examineKeys({ databaseUrl, settings }: Deps): Promise<ExaminationFinding> {
   try {
-    const pending = await pendingKeysMigrations(keysDb)
+    const pending = await asOwner<string[], KeysDatabase>(
+      settings.keysDatabaseUrl ?? databaseUrl,
+      pendingKeysMigrations,
+    )
     if (pending.length > 0 && settings.databaseUrl === null) return note('keys', MADE_AT_START)
     return pending.length > 0
       ? wrong('keys', `the database of the keys lacks ${pending.join(', ')}; run "thuismatch migrate"`)
@@ -119,6 +127,11 @@ async function examineKeys({ keysDb, settings }: Deps): Promise<ExaminationFindi
     )
   }
 }
+
+const guardFindings = (problems: readonly string[]): ExaminationFinding[] =>
+  problems.length === 0
+    ? [ok('reach', `the program works as ${WORKER_ROLE}, which sees no row out of reach`)]
+    : problems.map((problem) => wrong('reach', problem))
 
 async function examineQueue({ backend, settings }: Deps): Promise<ExaminationFinding> {
   try {

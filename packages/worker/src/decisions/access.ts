@@ -1,4 +1,4 @@
-import type { Db } from '@thuismatch/shared/db'
+import type { InReach, Tx } from '@thuismatch/shared/db'
 import { countWrongCode, linkBySecret, linksOf, whoDecides } from '../store/decision-links.ts'
 import { decisionKeysOf, hashOfSecret, readKey, sameKey } from './link-keys.ts'
 
@@ -6,19 +6,46 @@ import { decisionKeysOf, hashOfSecret, readKey, sameKey } from './link-keys.ts'
  * *unknown*: no such proposal, or not a key to it. *superseded*: it was one, and now somebody else decides, or a newer mail holds the key.
  * *locked*: too many wrong codes were typed; the link itself still works.
  */
-export type Access =
-  | { readonly ok: true; readonly caseworkerId: string }
-  | { readonly ok: false; readonly reason: 'unknown' | 'superseded' | 'locked' }
+export type Access = { readonly ok: true; readonly caseworkerId: string } | Refused
+
+export interface Refused {
+  readonly ok: false
+  readonly reason: 'unknown' | 'superseded' | 'locked'
+}
 
 /** A code has 50 bits: so many tries leave a guess a chance of one in 10^14. */
 export const MAX_WRONG_CODES = 10
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
-/** Who holds this key to this proposal: the secret of a link, or the code that is printed beside it. Changes nothing but the count of wrong codes. */
-export async function accessTo(db: Db, secretKey: string, proposalId: string, typed: string): Promise<Access> {
-  const read = readKey(typed)
+export interface AccessDeps {
+  readonly inReach: InReach
+  readonly secretKey: string
+}
+
+/**
+ * Does work for whoever holds this key to this proposal, the secret of a link or the code that is printed beside it, in reach of that
+ * proposal alone. Otherwise changes nothing but the count of wrong codes.
+ */
+export async function withAccess<T>(
+  { inReach, secretKey }: AccessDeps,
+  { proposalId, secret }: { readonly proposalId: string; readonly secret: string },
+  work: (tx: Tx, caseworkerId: string) => Promise<T>,
+): Promise<{ readonly ok: true; readonly done: T } | Refused> {
+  const read = readKey(secret)
   if (!UUID.test(proposalId) || read === null) return refused('unknown')
+  return inReach({ proposalId }, async (tx) => {
+    const access = await accessTo(tx, secretKey, proposalId, read)
+    return access.ok ? { ok: true, done: await work(tx, access.caseworkerId) } : access
+  })
+}
+
+async function accessTo(
+  db: Tx,
+  secretKey: string,
+  proposalId: string,
+  read: NonNullable<ReturnType<typeof readKey>>,
+): Promise<Access> {
   const proposal = await whoDecides(db, proposalId)
   if (proposal === undefined) return refused('unknown')
 
@@ -40,4 +67,4 @@ export async function accessTo(db: Db, secretKey: string, proposalId: string, ty
 const judged = (link: { caseworkerId: string; revokedAt: Date | null }, caseworkerId: string): Access =>
   link.revokedAt === null && link.caseworkerId === caseworkerId ? { ok: true, caseworkerId } : refused('superseded')
 
-const refused = (reason: 'unknown' | 'superseded' | 'locked'): Access => ({ ok: false, reason })
+const refused = (reason: Refused['reason']): Refused => ({ ok: false, reason })

@@ -1,4 +1,4 @@
-import type { ProposalEventType, Tx } from '@thuismatch/shared/db'
+import { acrossRegion, type ProposalEventType, type Tx } from '@thuismatch/shared/db'
 import { DEFAULT_DECLINE_REASONS, type DeclinedBy, declineReason } from '@thuismatch/shared/domain'
 import { appendOutbox } from '../store/outbox-append.ts'
 import { matchAgain, writeConsequence, writeMoveIn } from '../store/proposal-end.ts'
@@ -61,14 +61,9 @@ export async function advance(
   })
   if (emits !== null) await appendOutbox(tx, { kind: 'event', payload: { type: emits, proposalId } })
   if (!isOpen(life.state)) {
-    await end(
-      tx,
-      vault,
-      proposal,
-      life,
-      now,
-      known === undefined ? undefined : () => writeConsequence(tx, proposal, known, now),
-    )
+    const consequence = known === undefined ? undefined : () => writeConsequence(tx, proposal, known, now)
+    // Whoever ends it may reach the place and not the person, or the other way round; it is over for both.
+    await acrossRegion(tx, () => end(tx, vault, proposal, life, now, consequence))
   }
   return { ok: true, proposal, emitted: emits }
 }

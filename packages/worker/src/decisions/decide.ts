@@ -1,16 +1,13 @@
 import type { Clock } from '@thuismatch/shared/clock'
-import { type Db, inTransaction } from '@thuismatch/shared/db'
 import type { DeclinedBy } from '@thuismatch/shared/domain'
 import type { Vault } from '../store/vault.ts'
-import { type Access, accessTo } from './access.ts'
+import { type AccessDeps, type Refused, withAccess } from './access.ts'
 import { type Advanced, advance } from './advance.ts'
 import type { Choice } from './state-machine.ts'
 
-export interface DecisionDeps {
-  readonly db: Db
+export interface DecisionDeps extends AccessDeps {
   readonly vault: Vault
   readonly clock: Clock
-  readonly secretKey: string
 }
 
 export interface Decision {
@@ -22,9 +19,7 @@ export interface Decision {
   readonly reason?: { readonly by: DeclinedBy; readonly code: string } | null
 }
 
-export type DecisionOutcome =
-  | Advanced
-  | { readonly ok: false; readonly refusal: 'no_access'; readonly access: Access & { ok: false } }
+export type DecisionOutcome = Advanced | { readonly ok: false; readonly refusal: 'no_access'; readonly access: Refused }
 
 /**
  * What a caseworker decides, by the link in a mail. Waits ten minutes in which {@link undo} takes it back. Of any number of answers
@@ -38,13 +33,19 @@ export const undo = (deps: DecisionDeps, link: Pick<Decision, 'proposalId' | 'se
   asCaseworker(deps, link, 'undo')
 
 async function asCaseworker(
-  { db, vault, clock, secretKey }: DecisionDeps,
-  { proposalId, secret }: Pick<Decision, 'proposalId' | 'secret'>,
+  deps: DecisionDeps,
+  link: Pick<Decision, 'proposalId' | 'secret'>,
   action: Choice | 'undo',
   reason: Decision['reason'] = null,
 ): Promise<DecisionOutcome> {
-  const access = await accessTo(db, secretKey, proposalId, secret)
-  if (!access.ok) return { ok: false, refusal: 'no_access', access }
-  const actor = { kind: 'caseworker', id: access.caseworkerId } as const
-  return inTransaction(db, (tx) => advance(tx, vault, { proposalId, action, actor, now: clock.now(), reason }))
+  const access = await withAccess(deps, link, (tx, id) =>
+    advance(tx, deps.vault, {
+      proposalId: link.proposalId,
+      action,
+      actor: { kind: 'caseworker', id },
+      now: deps.clock.now(),
+      reason,
+    }),
+  )
+  return access.ok ? access.done : { ok: false, refusal: 'no_access', access }
 }

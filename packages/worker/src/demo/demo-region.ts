@@ -39,12 +39,8 @@ export async function openDemoRegion(workingFolder: string, clock: DemoClock): P
     await server.stop()
   }
   try {
-    const deps = await createDeps(settingsOf(home, url, await freePort()), {
-      clock,
-      log: silentLog,
-      anyVersion: true,
-    })
-    const steps = await migrateAll(deps)
+    const steps = await migrateAll({ databaseUrl: url })
+    const deps = await createDeps(settingsOf(home, url, await freePort()), { clock, log: silentLog })
     return {
       // The receiver of the demo stands on this machine.
       deps: { ...deps, post: (url, headers, body) => guardedPost(url, headers, body, { allowLoopback: true }) },

@@ -89,8 +89,8 @@ export async function buildHttp(deps: HttpDeps): Promise<FastifyInstance> {
     return reply.code(status).type(html).send(messagePage(message, 'nl'))
   })
   // After the two above, for waiting here settles the routes so far.
-  const { db, vault, clock, publicUrl, onError } = deps
-  await app.register(api, { prefix: '/v1', db, vault, clock, publicUrl, onError })
+  const { inReach, vault, clock, publicUrl, onError } = deps
+  await app.register(api, { prefix: '/v1', inReach, vault, clock, publicUrl, onError })
   const { backend } = deps
   if (backend !== undefined) await app.register(queueBoard, { prefix: QUEUE_BOARD_PATH, ...deps, backend })
   return app

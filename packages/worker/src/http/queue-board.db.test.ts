@@ -36,6 +36,7 @@ beforeAll(async () => {
   app = await buildHttp({
     db: database.db,
     vault,
+    inReach: database.inReach,
     clock,
     secretKey,
     sealer: sealerOf(secretKey),

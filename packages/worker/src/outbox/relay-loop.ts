@@ -1,3 +1,4 @@
+import { connectionOf } from '@thuismatch/shared/db'
 import pg from 'pg'
 import { type RelayDeps, relayOnce } from './relay.ts'
 
@@ -72,7 +73,7 @@ function listen(url: string, heard: () => void): { stop(): Promise<void> } {
 
   const connect = async (): Promise<void> => {
     const fresh = new pg.Client({
-      connectionString: url,
+      ...connectionOf(url, 'scoped'),
       application_name: 'thuismatch-relay',
       keepAlive: true,
       connectionTimeoutMillis: 5_000,

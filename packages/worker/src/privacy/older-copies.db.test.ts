@@ -37,7 +37,7 @@ const rowsOf = async (table: string): Promise<object[]> =>
 
 /** Puts everything back as it was when the copy was made. */
 async function restore(): Promise<void> {
-  await database.db.transaction().execute(async (tx) => {
+  await database.owner.transaction().execute(async (tx) => {
     await sql`set local session_replication_role = replica`.execute(tx)
     for (const table of COPIED) {
       await sql`delete from ${sql.table(table)}`.execute(tx)

@@ -1,5 +1,6 @@
 import { CANDIDATE_PURPOSES, INVENTORY } from './inventory.ts'
 import { RETENTION } from './retention.ts'
+import { NOT_GUARDED, WHO_SEES } from './who-sees.ts'
 
 /** docs/privacy.md: what no program knows by hand, and the rest from the inventory and the rules that are applied. */
 export const privacyDocument = (): string => `# Personal data: what, where, why, how long
@@ -27,6 +28,24 @@ Nothing else is accepted: a field that is not in this list is refused at every d
 ${Object.entries(INVENTORY)
   .map(([table, { holds, why, kept }]) => `| \`${table}\` | ${holds} | ${why} | ${kept} |`)
   .join('\n')}
+
+### Who sees which rows
+The database itself keeps everybody to the rows in their reach, the owner of the tables included (row-level security, forced). A reach is the region, the
+municipalities of an API key, one proposal, or one key. Work for the region as a whole says so: matching, deliveries, upkeep, the coordinator, the operator's
+commands. Whoever comes in from outside gets a transaction that reaches no further than their key or link; without a reach there is no row to see, and none
+can be written.
+
+| table | in reach of |
+| --- | --- |
+${Object.entries(WHO_SEES)
+  .map(([table, who]) => `| \`${table}\` | ${who} |`)
+  .join('\n')}
+
+Without a policy: ${Object.entries(NOT_GUARDED)
+  .map(([table, why]) => `\`${table}\` (${why})`)
+  .join(', ')}.
+
+This stops a query that forgets to narrow itself. It does not stop whoever can run statements of their own: the reach is what the program says it is.
 
 The tables of the queue (schema \`bullmq\`, or Redis) hold ids of deliveries, runs and proposals, and places; finished jobs go after a day.
 

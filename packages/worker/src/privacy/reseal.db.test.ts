@@ -30,7 +30,13 @@ const deps = () => {
 
 beforeAll(async () => {
   const { db } = database
-  changing = openDatabase<KeysDatabase>({ url: database.url, name: 'test', maxConnections: 3, onError: () => {} })
+  changing = openDatabase<KeysDatabase>({
+    url: database.url,
+    standing: 'owner',
+    name: 'test',
+    maxConnections: 3,
+    onError: () => {},
+  })
   await inTransaction(db, (tx) => putCandidates(tx, old, candidates, { now: clock.now(), match: false }))
   const caseworker = { id: 'cw1', municipality: null, locale: 'nl', email: 'jan@example.org' } as const
   await putCaseworkers(db, old, [caseworker, { ...caseworker, id: 'cw2', email: null }], clock.now())

@@ -1,4 +1,4 @@
-import type { Db, Tx } from '@thuismatch/shared/db'
+import { acrossRegion, type Db, type Tx } from '@thuismatch/shared/db'
 import { type Candidate, currentCode, type House, type Place, type SupportTeam } from '@thuismatch/shared/domain'
 import { personOf } from './sealed-people.ts'
 import type { Vault } from './vault.ts'
@@ -60,5 +60,8 @@ const open = <T extends { readonly municipality: string }>(row: { readonly data:
 })
 
 /** Whether a run was ever done: before the first, what comes in is left to the first nightly run. */
-export const everRan = async (tx: Tx): Promise<boolean> =>
-  (await tx.selectFrom('matchRun').select('id').where('status', '=', 'done').limit(1).executeTakeFirst()) !== undefined
+export const everRan = (tx: Tx): Promise<boolean> =>
+  acrossRegion(tx, async () => {
+    const done = tx.selectFrom('matchRun').select('id').where('status', '=', 'done').limit(1)
+    return (await done.executeTakeFirst()) !== undefined
+  })

@@ -19,7 +19,7 @@ export type ProposalRow = Awaited<ReturnType<typeof findProposals>>[number]
 
 /** The newest first: their ids are in the order in which they were made. */
 export function findProposals(db: Db | Tx, filter: ProposalFilter) {
-  const personsMunicipality = sql<string | null>`coalesce(candidate.municipality, candidate.resides_in)`
+  const personsMunicipality = sql<string | null>`persons_municipality(candidate.municipality, candidate.resides_in)`
   let query = db
     .selectFrom('proposal as p')
     // Left out of sight where the reader does not reach the person.

@@ -3,13 +3,13 @@ import { type SealedAt, type SubjectKey, sealUnder } from '@thuismatch/shared/se
 import { chunksOf } from './chunks-of.ts'
 import type { KeyRing, Vault } from './vault.ts'
 
-/** Makes sure that a row stands for each; what is known of them stays. Without an address no mail can be sent. */
+/** Makes sure that a row stands for each; what is known of them stays. Without an address no mail can be sent. Works as well for who cannot see the row that is there. */
 export async function ensureCaseworkers(tx: Tx, ids: readonly string[], now: Date): Promise<void> {
   for (const chunk of chunksOf(ids.toSorted())) {
     await tx
       .insertInto('caseworker')
       .values(chunk.map((id) => ({ id, municipality: null, emailSealed: null, updatedAt: now })))
-      .onConflict((conflict) => conflict.column('id').doNothing())
+      .onConflict((conflict) => conflict.doNothing())
       .execute()
   }
 }

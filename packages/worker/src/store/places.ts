@@ -1,4 +1,4 @@
-import type { Tx } from '@thuismatch/shared/db'
+import { acrossRegion, type Tx } from '@thuismatch/shared/db'
 import { canonicalJson, currentCode, type Place } from '@thuismatch/shared/domain'
 import type { PutOutcome } from './candidates.ts'
 import { chunksOf } from './chunks-of.ts'
@@ -91,8 +91,14 @@ export const namesIn = ({ houseId, support: { teamId } }: Place): string[] => [
   ...(teamId === null ? [] : [`support team ${teamId}`]),
 ]
 
-/** What the places name and is not there, in the words of {@link namesIn}. */
-export async function unknownReferences(tx: Tx, places: readonly Place[]): Promise<string[]> {
+/**
+ * What the places name and is not there, in the words of {@link namesIn}. Whosever it is: a team may work for the neighbours as
+ * well.
+ */
+export const unknownReferences = (tx: Tx, places: readonly Place[]): Promise<string[]> =>
+  acrossRegion(tx, () => missingOf(tx, places))
+
+async function missingOf(tx: Tx, places: readonly Place[]): Promise<string[]> {
   const houses = [...new Set(places.flatMap(({ houseId }) => (houseId === null ? [] : [houseId])))]
   const teams = [...new Set(places.flatMap(({ support }) => (support.teamId === null ? [] : [support.teamId])))]
   const [knownHouses, knownTeams] = [

@@ -5,6 +5,7 @@ import { migrate, type OpenDatabase, openDatabase } from '@thuismatch/shared/db'
 import { migrateQueues } from '@thuismatch/shared/queue'
 import { eventually, type TcpProxy, tcpProxy } from '@thuismatch/shared/testing'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { asOwner } from '../deps.ts'
 import { type EmbeddedDatabase, startEmbedded } from '../embedded/index.ts'
 import { isAlive, postmasterOf } from '../embedded/postmaster.ts'
 import { askForRegion } from '../matching/ask-for-run.ts'
@@ -28,7 +29,13 @@ describe('PostgreSQL', () => {
   const connect = async (): Promise<void> => {
     await database?.close()
     await keys?.close()
-    database = openDatabase({ url: server.url, name: 'thuismatch-test', maxConnections: 4, onError: () => {} })
+    database = openDatabase({
+      url: server.url,
+      standing: 'region',
+      name: 'thuismatch-test',
+      maxConnections: 4,
+      onError: () => {},
+    })
     keys = vaultAt(server.url, FAULT_SECRET_KEY)
   }
   /** `pg_ctl restart -m immediate`: no goodbye, and recovery at the start. */
@@ -47,7 +54,7 @@ describe('PostgreSQL', () => {
     server = await startEmbedded(home)
     proxy = await tcpProxy(portOf(), { mark: 'insert into "proposal"' })
     await connect()
-    await migrate(database.db)
+    await asOwner(server.url, migrate)
     await keys.migrate()
     await migrateQueues(server.url)
     url = Object.assign(new URL(server.url), { port: String(proxy.port) }).href

@@ -41,7 +41,13 @@ describe('the keys of people', () => {
 
   it('come with one query for two thousand people, and are one each', async () => {
     let queries = 0
-    const keys = openDatabase<KeysDatabase>({ url: database.url, name: 'test', maxConnections: 1, onError: () => {} })
+    const keys = openDatabase<KeysDatabase>({
+      url: database.url,
+      standing: 'owner',
+      name: 'test',
+      maxConnections: 1,
+      onError: () => {},
+    })
     const counting = keys.db.withPlugin({
       transformQuery: ({ node }) => {
         queries++
@@ -136,7 +142,7 @@ describe('a database of the version before', () => {
   const name = `test_${process.pid}_${randomBytes(4).toString('hex')}_old`
   const { url: server } = inject('databaseServer')
   const url = Object.assign(new URL(server), { pathname: `/${name}` }).href
-  const old = openDatabase({ url, name: 'test', maxConnections: 2, onError: () => {} })
+  const old = openDatabase({ url, standing: 'owner', name: 'test', maxConnections: 2, onError: () => {} })
 
   beforeAll(() => withAdmin(server, (admin) => admin.query(`create database ${name}`)))
   afterAll(async () => {

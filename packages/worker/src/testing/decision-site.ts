@@ -1,6 +1,7 @@
 import type { FakeClock } from '@thuismatch/shared/clock'
 import type { Db } from '@thuismatch/shared/db'
 import { sealerOf } from '@thuismatch/shared/secrets'
+import type { TestDatabase } from '@thuismatch/shared/testing'
 import type { FastifyInstance } from 'fastify'
 import { type DecisionKeys, decisionKeysOf, hashOfSecret } from '../decisions/link-keys.ts'
 import { buildHttp, type HttpDeps } from '../http/build-http.ts'
@@ -15,7 +16,7 @@ export const COORDINATOR_KEY = 'COORD-TEST-KEY'
 
 /** The pages over a database and a clock of the test. A request that fails by our own fault fails the test. */
 export function decisionSite(
-  db: Db,
+  { db, inReach }: Pick<TestDatabase, 'db' | 'inReach'>,
   vault: Vault,
   clock: FakeClock,
   overrides: Partial<HttpDeps> = {},
@@ -23,6 +24,7 @@ export function decisionSite(
   return buildHttp({
     db,
     vault,
+    inReach,
     clock,
     secretKey: SITE_SECRET,
     sealer: sealerOf(SITE_SECRET),

@@ -29,7 +29,13 @@ async function ensureTemplate(url: string): Promise<string> {
     if (known.rowCount === 0) {
       await admin.query(`create database ${making}`)
       const to = Object.assign(new URL(url), { pathname: `/${making}` }).href
-      const made = openDatabase({ url: to, name: 'thuismatch-test', maxConnections: 1, onError: () => {} })
+      const made = openDatabase({
+        url: to,
+        standing: 'owner',
+        name: 'thuismatch-test',
+        maxConnections: 1,
+        onError: () => {},
+      })
       await migrate(made.db)
       await migrateKeys(made.db as unknown as KeysDb)
       await made.close()
@@ -42,9 +48,9 @@ async function ensureTemplate(url: string): Promise<string> {
 }
 
 function versionOfMigrations(): string {
-  const text = Object.entries({ ...MIGRATIONS, ...KEYS_MIGRATIONS }).map(([name, step]) => [
-    name,
-    step.toOperationNode(),
-  ])
+  const text = [
+    ...Object.entries({ ...MIGRATIONS, ...KEYS_MIGRATIONS }).map(([name, step]) => [name, step.toOperationNode()]),
+    String(migrateQueues),
+  ]
   return createHash('sha256').update(JSON.stringify(text)).digest('hex').slice(0, 12)
 }

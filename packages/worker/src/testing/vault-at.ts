@@ -11,6 +11,12 @@ export interface VaultAt {
 
 /** The keys in this database, with connections of their own. */
 export function vaultAt(url: string, secretKey: string): VaultAt {
-  const keys = openDatabase<KeysDatabase>({ url, name: 'thuismatch-test-keys', maxConnections: 3, onError: () => {} })
+  const keys = openDatabase<KeysDatabase>({
+    url,
+    standing: 'owner',
+    name: 'thuismatch-test-keys',
+    maxConnections: 3,
+    onError: () => {},
+  })
   return { vault: openVault(keys.db, sealerOf(secretKey)), migrate: () => migrateKeys(keys.db), close: keys.close }
 }

@@ -9,11 +9,12 @@ import { auditSeals } from './0201-audit-seals.ts'
 import { erasure } from './0202-erasure.ts'
 import { reach } from './0203-reach.ts'
 import { sealedPeople } from './0310-sealed-people.ts'
+import { forcedReach } from './0320-forced-reach.ts'
 
 /**
  * Every step from an empty database to this version, by name. Forward only: a step that was released is never changed,
  * the next one mends it. The numbers from 0100 belong to the life of proposals and deliveries,
- * those from 0200 to ways in and privacy, those from 0310 to keys per person.
+ * those from 0200 to ways in and privacy, those from 0310 to keys per person, those from 0320 to who sees what.
  */
 export const MIGRATIONS: Readonly<Record<string, RawBuilder<unknown>>> = {
   '0001-region': region,
@@ -26,4 +27,5 @@ export const MIGRATIONS: Readonly<Record<string, RawBuilder<unknown>>> = {
   '0202-erasure': erasure,
   '0203-reach': reach,
   '0310-sealed-people': sealedPeople,
+  '0320-forced-reach': forcedReach,
 }

@@ -1,4 +1,3 @@
-import { inTransaction } from '@thuismatch/shared/db'
 import { DECLINED_BY, DEFAULT_DECLINE_REASONS, declineReason } from '@thuismatch/shared/domain'
 import * as z from 'zod'
 import { type Advanced, advance } from '../../decisions/advance.ts'
@@ -8,6 +7,7 @@ import { refusedBy } from '../etag.ts'
 import { mistakesIn } from '../mistakes-in.ts'
 import type { Operation } from '../operation.ts'
 import { explainedProposalSchema } from '../proposal-view.ts'
+import { reachOf } from '../scope.ts'
 import { answerWith, proposalInReach } from './proposals.ts'
 
 const ACTIONS = [...CHOICES, 'undo'] as const
@@ -89,7 +89,7 @@ export const decideProposal: Operation = {
 
     const actor = { kind: 'integration', id: request.key.id } as const
     const now = deps.clock.now()
-    const done = await inTransaction(deps.db, (tx) =>
+    const done = await deps.inReach(reachOf(request.key), (tx) =>
       advance(tx, deps.vault, { proposalId: before.id, action: choice, actor, now, reason }),
     )
     const after = await proposalInReach(request, deps)

@@ -1,14 +1,13 @@
-import { inTransaction, type Tx } from '@thuismatch/shared/db'
+import { isOutOfReach, type Tx } from '@thuismatch/shared/db'
 import type { EntityRead } from '@thuismatch/shared/schema'
 import type * as z from 'zod'
 import type { FindKept } from '../../store/api-entities.ts'
 import { appendAudit } from '../../store/audit.ts'
-import { reading } from '../../store/reading.ts'
 import type { Vault } from '../../store/vault.ts'
 import { type Answer, invalid, type Mistake, mistakesOf, problem } from '../answer.ts'
 import { etagOf, refusedBy } from '../etag.ts'
 import type { ApiDeps, ApiRequest, Operation } from '../operation.ts'
-import { codesInReach, reaches } from '../scope.ts'
+import { reaches, reachOf } from '../scope.ts'
 
 /** A kind of thing that other systems keep here: how it is read, found, written and taken away. */
 export interface Kept<T extends { readonly id: string }> {
@@ -82,6 +81,8 @@ export function keptOperations<T extends { readonly id: string }>(kept: Kept<T>)
   ]
 }
 
+const notReached = (): Answer => problem('not-allowed', 'The key does not reach the municipality that this belongs to.')
+
 const nothingThere = (): Answer => problem('not-found', 'Check the id, and whether the key reaches its municipality.')
 
 const audit = (
@@ -108,29 +109,25 @@ const audit = (
 async function get<T extends { readonly id: string }>(
   kept: Kept<T>,
   request: ApiRequest,
-  { db, vault, clock }: ApiDeps,
+  { inReach, vault, clock }: ApiDeps,
 ): Promise<Answer> {
   const { id, key } = request
   if (!ID.test(id)) return nothingThere()
-  return reading(
-    db,
-    codesInReach(key),
-    (tx) => kept.find(tx, vault, id, false),
-    async (tx, found) => {
-      if (found === undefined || found.withdrawn) return nothingThere()
-      const { municipality } = found
-      if (!reaches(key, municipality)) return nothingThere()
-      const body = await found.data()
-      await audit(tx, kept, request, 'read', municipality, clock.now())
-      return { status: 200, headers: { etag: etagOf(found.revision) }, body }
-    },
-  )
+  return inReach(reachOf(key), async (tx) => {
+    const found = await kept.find(tx, vault, id, false)
+    if (found === undefined || found.withdrawn) return nothingThere()
+    const { municipality } = found
+    if (!reaches(key, municipality)) return nothingThere()
+    const body = await found.data()
+    await audit(tx, kept, request, 'read', municipality, clock.now())
+    return { status: 200, headers: { etag: etagOf(found.revision) }, body }
+  })
 }
 
 async function put<T extends { readonly id: string }>(
   kept: Kept<T>,
   request: ApiRequest,
-  { db, vault, clock }: ApiDeps,
+  { inReach, vault, clock }: ApiDeps,
 ): Promise<Answer> {
   const { key, id, body } = request
   const now = clock.now()
@@ -140,11 +137,10 @@ async function put<T extends { readonly id: string }>(
   if (!read.ok || mistakes.length > 0) return invalid(mistakes)
   const { value } = read
 
-  return inTransaction(db, async (tx) => {
+  const done = inReach(reachOf(key), async (tx): Promise<Answer> => {
     const before = await kept.find(tx, vault, id, true)
     const municipality = kept.municipality(value)
-    if (!reaches(key, municipality) || (before !== undefined && !reaches(key, before.municipality)))
-      return problem('not-allowed', 'The key does not reach the municipality that this belongs to.')
+    if (!reaches(key, municipality) || (before !== undefined && !reaches(key, before.municipality))) return notReached()
     const present = before === undefined || before.withdrawn ? null : before.revision
     const refused = refusedBy(request, present)
     if (refused !== null) return refused
@@ -158,16 +154,21 @@ async function put<T extends { readonly id: string }>(
       ? { status: 201, headers: { ...headers, location: `/v1/${kept.plural}/${id}` }, body: value }
       : { status: 200, headers, body: value }
   })
+  // The id is that of somebody else's, which the key does not see.
+  return done.catch((error) => {
+    if (isOutOfReach(error)) return notReached()
+    throw error
+  })
 }
 
 async function withdraw<T extends { readonly id: string }>(
   kept: Kept<T>,
   remove: NonNullable<Kept<T>['remove']>,
   request: ApiRequest,
-  { db, vault, clock }: ApiDeps,
+  { inReach, vault, clock }: ApiDeps,
 ): Promise<Answer> {
   const { key, id } = request
-  return inTransaction(db, async (tx) => {
+  return inReach(reachOf(key), async (tx) => {
     const before = ID.test(id) ? await kept.find(tx, vault, id, true) : undefined
     if (before === undefined) return nothingThere()
     const { municipality } = before

@@ -5,13 +5,12 @@ import { PROPOSAL_STATES } from '../../decisions/state-machine.ts'
 import { findProposals, type ProposalRow } from '../../store/api-proposals.ts'
 import { type AuditEntry, appendAudit } from '../../store/audit.ts'
 import { pairOf } from '../../store/proposal-detail.ts'
-import { reading } from '../../store/reading.ts'
 import { type Answer, invalid, problem } from '../answer.ts'
 import { etagOf } from '../etag.ts'
 import { mistakesIn } from '../mistakes-in.ts'
 import type { ApiDeps, ApiRequest, Operation } from '../operation.ts'
 import { explainedProposalSchema, explainedViewOf, proposalPageSchema, viewOf } from '../proposal-view.ts'
-import { codesInReach, reaches } from '../scope.ts'
+import { codesInReach, reaches, reachOf } from '../scope.ts'
 
 const id = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/)
 
@@ -48,32 +47,27 @@ export const listProposals: Operation = {
     200: { description: 'One page.', schema: { name: 'ProposalPage', schema: proposalPageSchema }, headers: ['Link'] },
   },
   problems: ['invalid-request'],
-  async handle({ key, query: asked }, { db, clock }): Promise<Answer> {
+  async handle({ key, query: asked }, { inReach, clock }): Promise<Answer> {
     const read = query.safeParse(asked)
     if (!read.success) return invalid(mistakesIn(read.error))
     const { limit, changedSince, municipality, ...filter } = Object.fromEntries(
       Object.entries(read.data).filter(([, value]) => value !== undefined),
     ) as z.infer<typeof query>
-    const page = await reading(
-      db,
-      codesInReach(key),
-      (tx) =>
-        findProposals(tx, {
-          ...defined(filter),
-          ...(municipality === undefined ? {} : { municipality: currentCode(municipality) }),
-          ...(changedSince === undefined ? {} : { changedSince: new Date(changedSince) }),
-          municipalities: codesInReach(key),
-          limit: limit + 1,
-        }),
-      async (tx, rows) => {
-        const shown = rows.slice(0, limit)
-        await appendAudit(
-          tx,
-          shown.map((row) => readOf(row, key.id, clock.now())),
-        )
-        return { rows: shown, more: rows.length > limit }
-      },
-    )
+    const page = await inReach(reachOf(key), async (tx) => {
+      const rows = await findProposals(tx, {
+        ...defined(filter),
+        ...(municipality === undefined ? {} : { municipality: currentCode(municipality) }),
+        ...(changedSince === undefined ? {} : { changedSince: new Date(changedSince) }),
+        municipalities: codesInReach(key),
+        limit: limit + 1,
+      })
+      const shown = rows.slice(0, limit)
+      await appendAudit(
+        tx,
+        shown.map((row) => readOf(row, key.id, clock.now())),
+      )
+      return { rows: shown, more: rows.length > limit }
+    })
     const last = page.rows.at(-1)
     const next = page.more && last !== undefined ? nextPage(read.data, last.id) : null
     return {
@@ -117,19 +111,15 @@ export async function answerWith(row: ProposalRow, { key }: ApiRequest, { vault 
 /** The proposal of the path, or `undefined` where there is none that the key reaches. `then` happens in the same transaction. */
 export async function proposalInReach(
   { key, id }: ApiRequest,
-  { db }: ApiDeps,
+  { inReach }: ApiDeps,
   then: (tx: Tx, row: ProposalRow | undefined) => Promise<void> = async () => {},
 ): Promise<ProposalRow | undefined> {
   if (!z.uuid().safeParse(id).success) return undefined
-  return reading(
-    db,
-    codesInReach(key),
-    async (tx) => (await findProposals(tx, { municipalities: codesInReach(key), id, limit: 1 }))[0],
-    async (tx, row) => {
-      await then(tx, row)
-      return row
-    },
-  )
+  return inReach(reachOf(key), async (tx) => {
+    const [row] = await findProposals(tx, { municipalities: codesInReach(key), id, limit: 1 })
+    await then(tx, row)
+    return row
+  })
 }
 
 const readOf = (row: ProposalRow, keyId: string, at: Date): AuditEntry => ({

@@ -1,5 +1,5 @@
 import type { Clock } from '@thuismatch/shared/clock'
-import type { Db } from '@thuismatch/shared/db'
+import type { InReach } from '@thuismatch/shared/db'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { expect } from 'vitest'
@@ -69,10 +69,18 @@ export function apiCaller(vault: Vault, clock: Clock) {
   let first = ''
   let ownToken = ''
 
-  async function listen(db: Db, perMinute: number): Promise<string> {
+  async function listen(inReach: InReach, perMinute: number): Promise<string> {
     const app = Fastify()
     servers.push(app)
-    await app.register(api, { prefix: '/v1', db, vault, clock, onError: () => {}, publicUrl: PUBLIC_URL, perMinute })
+    await app.register(api, {
+      prefix: '/v1',
+      inReach,
+      vault,
+      clock,
+      onError: () => {},
+      publicUrl: PUBLIC_URL,
+      perMinute,
+    })
     const base = await app.listen({ port: 0, host: '127.0.0.1' })
     first ||= base
     return base

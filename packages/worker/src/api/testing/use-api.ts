@@ -29,7 +29,7 @@ export function useApi() {
     ).token
 
   beforeAll(async () => {
-    await listen(database.db, 10_000)
+    await listen(database.inReach, 10_000)
     token = await keyFor()
     useToken(token)
     region = await proposedRegion(database.db, vault, { now: clock.now(), name: 'r', places: 3, candidates: 6 })

@@ -21,7 +21,7 @@ export function useProposals() {
     secretKey,
     /** What the steps of a decision are given. */
     get deps() {
-      return { db: database.db, vault, clock, secretKey }
+      return { db: database.db, inReach: database.inReach, vault, clock, secretKey }
     },
     /** The newest. */
     get region() {

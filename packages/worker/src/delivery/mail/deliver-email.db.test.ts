@@ -98,7 +98,9 @@ describe('the mail job', () => {
     await deliverEmail({ deliveryId }, deps)
     for (const { id } of proposals) {
       const secret = new RegExp(`/d/${id}#(\\S+)`).exec(mails[0]?.text ?? '')?.[1] ?? ''
-      expect(await decide(deps, { proposalId: id, secret, choice: 'accept' })).toMatchObject({ ok: true })
+      expect(
+        await decide({ ...deps, inReach: database.inReach }, { proposalId: id, secret, choice: 'accept' }),
+      ).toMatchObject({ ok: true })
     }
   })
 
@@ -254,7 +256,10 @@ describe('the mail job', () => {
     await deliverEmail({ deliveryId }, deps)
     clock.advance(ANSWER_MS / 2)
     const secret = new RegExp(`/d/${proposals[0]?.id}#(\\S+)`).exec(mails[0]?.text ?? '')?.[1] ?? ''
-    await decide(deps, { proposalId: proposals[0]?.id ?? '', secret, choice: 'accept' })
+    await decide(
+      { ...deps, inReach: database.inReach },
+      { proposalId: proposals[0]?.id ?? '', secret, choice: 'accept' },
+    )
     await database.db.updateTable('delivery').set({ nextAttemptAt: clock.now() }).where('id', '=', deliveryId).execute()
     await deliverEmail({ deliveryId }, { ...deps, mail: scripted().mail })
     const again = scripted()

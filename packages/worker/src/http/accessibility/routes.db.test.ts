@@ -10,7 +10,7 @@ const vault = useVault(database)
 const clock = fakeClock('2026-11-21T09:00:00Z')
 const browser = useBrowser()
 const site = (accessibilityContact: string | null = null) =>
-  decisionSite(database.db, vault, clock, { accessibilityContact, requestsPerMinute: 100_000 })
+  decisionSite(database, vault, clock, { accessibilityContact, requestsPerMinute: 100_000 })
 
 describe('the accessibility statement', () => {
   it('is linked from every decision page, in its language, and there for everybody', async () => {

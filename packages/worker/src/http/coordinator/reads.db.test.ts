@@ -19,6 +19,7 @@ it('records whom a coordinator looked at, and does not show that as a step of th
   const app = await buildHttp({
     db,
     vault,
+    inReach: database.inReach,
     clock,
     secretKey,
     sealer: sealerOf(secretKey),

@@ -49,9 +49,9 @@ beforeAll(async () => {
       lastError: '550 to RCPT TO',
     })
     .execute()
-  site = await decisionSite(database.db, vault, clock)
+  site = await decisionSite(database, vault, clock)
   // Of its own, for the tries at the key are counted.
-  browsed = await decisionSite(database.db, vault, clock)
+  browsed = await decisionSite(database, vault, clock)
   base = await browsed.listen({ host: '127.0.0.1', port: 0 })
 })
 afterAll(() => Promise.all([site.close(), browsed.close()]))
@@ -101,7 +101,7 @@ describe('the door of the coordinator', () => {
   })
 
   it('takes the key of the settings instead, and forgets sessions when it changes', async () => {
-    const other = await decisionSite(database.db, vault, clock, { coordinatorKey: 'uitstroomtafel-2026' })
+    const other = await decisionSite(database, vault, clock, { coordinatorKey: 'uitstroomtafel-2026' })
     const cookie = cookieOf(await login(KEY))
     expect((await other.inject({ url: '/coordinator', headers: { cookie } })).statusCode).toBe(401)
     const payload = new URLSearchParams({ key: 'Uitstroomtafel-2026' }).toString()
@@ -111,7 +111,7 @@ describe('the door of the coordinator', () => {
   })
 
   it('is not opened from another site, and not by trying', async () => {
-    const fresh = await decisionSite(database.db, vault, clock)
+    const fresh = await decisionSite(database, vault, clock)
     const attempt = (key: string, site_: string) =>
       fresh.inject({
         method: 'POST',
@@ -133,7 +133,7 @@ describe('the door of the coordinator', () => {
 
 describe('what the coordinator sees', () => {
   it('every number of the overview leads to so many rows', async () => {
-    const fresh = await decisionSite(database.db, vault, clock)
+    const fresh = await decisionSite(database, vault, clock)
     const cookie = cookieOf(
       await fresh.inject({
         method: 'POST',

@@ -124,7 +124,7 @@ describe('deciding', () => {
   })
 
   it('keeps the cookie to https where the pages are', async () => {
-    const secure = await decisionSite(database.db, vault, clock, { publicUrl: 'https://thuismatch.example' })
+    const secure = await decisionSite(database, vault, clock, { publicUrl: 'https://thuismatch.example' })
     const answer = await secure.inject({
       method: 'POST',
       url: visits.proposal.path,

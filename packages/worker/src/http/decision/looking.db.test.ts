@@ -163,7 +163,7 @@ describe('around the pages', () => {
   })
 
   it('limits how often one address may ask', async () => {
-    const limited = await decisionSite(database.db, vault, clock, { requestsPerMinute: 3 })
+    const limited = await decisionSite(database, vault, clock, { requestsPerMinute: 3 })
     const ask = () =>
       limited.inject({ method: 'POST', url: visits.proposal.path, headers: { 'sec-fetch-site': 'same-origin' } })
     const statuses: number[] = []
@@ -178,10 +178,11 @@ describe('around the pages', () => {
     const errors: string[] = []
     const broken = await decisionSite(
       {
-        selectFrom: () => {
+        db: database.db,
+        inReach: () => {
           throw new Error('secret detail')
         },
-      } as never,
+      },
       vault,
       clock,
       { onError: (error, route) => errors.push(`${route}: ${error.message}`) },

@@ -18,7 +18,7 @@ let base: string
 let counter = 0
 
 beforeAll(async () => {
-  site = await decisionSite(database.db, vault, clock, { requestsPerMinute: 100_000 })
+  site = await decisionSite(database, vault, clock, { requestsPerMinute: 100_000 })
   base = await site.listen({ host: '127.0.0.1', port: 0 })
 })
 afterAll(() => site.close())

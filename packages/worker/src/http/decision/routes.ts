@@ -1,6 +1,7 @@
+import type { Tx } from '@thuismatch/shared/db'
 import type { Sealer } from '@thuismatch/shared/secrets'
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { accessTo } from '../../decisions/access.ts'
+import { withAccess } from '../../decisions/access.ts'
 import { type DecisionDeps, type DecisionOutcome, decide, undo } from '../../decisions/decide.ts'
 import { appendAudit } from '../../store/audit.ts'
 import { proposalView } from '../../store/decision-page.ts'
@@ -39,10 +40,15 @@ type ById = { Params: { id: string } }
 export function decisionRoutes(app: FastifyInstance, deps: DecisionRouteDeps): void {
   const rateLimit = { max: deps.requestsPerMinute ?? 240, timeWindow: 60_000 }
   const origin = new URL(deps.publicUrl).origin
-  const { db, vault, clock, secretKey, sealer } = deps
+  const { vault, clock, sealer } = deps
 
-  const contextOf = async (proposalId: string, key: string, lang: DecisionQuery['lang']): Promise<DecisionContext> => {
-    const view = await proposalView(db, vault, proposalId)
+  const contextOf = async (
+    tx: Tx,
+    proposalId: string,
+    key: string,
+    lang: DecisionQuery['lang'],
+  ): Promise<DecisionContext> => {
+    const view = await proposalView(tx, vault, proposalId)
     if (view === undefined) throw new Error(`Proposal ${proposalId} has a link and is not there.`)
     return decisionContext(view, key, lang ?? view.locale, clock.now())
   }
@@ -56,10 +62,13 @@ export function decisionRoutes(app: FastifyInstance, deps: DecisionRouteDeps): v
     const query = readDecisionQuery(request.query)
     const key = rememberedKey(request)
     if (key === null) return send(reply, 200, openerPage(id, query.lang ?? 'nl', { forgotten: true }))
-    const access = await accessTo(db, secretKey, id, key)
+    const access = await withAccess(deps, { proposalId: id, secret: key }, async (tx, caseworkerId) => {
+      const context = await contextOf(tx, id, key, query.lang)
+      await noteRead(tx, clock.now(), id, context.view.municipality, caseworkerId)
+      return context
+    })
     if (!access.ok) return send(reply, STATUS[access.reason], noAccessPage(access.reason, id, query.lang ?? 'nl'))
-    const context = await contextOf(id, key, query.lang)
-    await noteRead(db, clock.now(), id, context.view.municipality, access.caseworkerId)
+    const context = access.done
     const chosen = query.confirm === undefined ? null : unsealChoice(sealer, id, query.confirm)
     const toConfirm = chosen && chosenOf(context, chosen)
     if (toConfirm?.kind === 'choice') return send(reply, 200, reviewPage(context, toConfirm.choice, toConfirm.reason))
@@ -72,9 +81,11 @@ export function decisionRoutes(app: FastifyInstance, deps: DecisionRouteDeps): v
     const request = readDecisionRequest(isForm ? body : null)
     const lang = request.lang ?? 'nl'
     if (!isSameOrigin(headers, origin)) return send(reply, 403, messagePage(DECISION_WORDS[lang].foreign, lang))
-    const access = await accessTo(db, secretKey, id, request.key)
+    const access = await withAccess(deps, { proposalId: id, secret: request.key }, (tx) =>
+      contextOf(tx, id, request.key, request.lang),
+    )
     if (!access.ok) return send(reply, STATUS[access.reason], noAccessPage(access.reason, id, lang))
-    const says = await STEPS[request.step](deps, request, await contextOf(id, request.key, request.lang))
+    const says = await STEPS[request.step](deps, request, access.done)
     const next = addressOf(id, { ...says, lang: request.lang })
     rememberKey(reply, id, request.key, deps.publicUrl)
     return reply.redirect(next, 303)
@@ -82,7 +93,7 @@ export function decisionRoutes(app: FastifyInstance, deps: DecisionRouteDeps): v
 }
 
 /** Who saw what about whom is kept (NEN 7513); that alone follows from looking. */
-const noteRead = (db: DecisionRouteDeps['db'], at: Date, id: string, municipality: string, caseworkerId: string) =>
+const noteRead = (db: Tx, at: Date, id: string, municipality: string, caseworkerId: string) =>
   appendAudit(db, [
     {
       at,

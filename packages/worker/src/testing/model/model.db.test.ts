@@ -32,7 +32,7 @@ describe('the whole system against a model', () => {
         fc.commands(COMMANDS, { maxCommands: 40, size: 'max' }),
         async (people, places, commands) => {
           await fc.asyncModelRun(async () => {
-            const real = await realSystem(database.db, vault, solver, { people, places })
+            const real = await realSystem(database, vault, solver, { people, places })
             const model: Model = {
               places: new Map(real.region.places.map(({ id }) => [id, 'offered'])),
               people: new Map(real.region.candidates.map(({ id }) => [id, 'waiting'])),

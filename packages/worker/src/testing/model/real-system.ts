@@ -3,6 +3,7 @@ import { type Db, inTransaction } from '@thuismatch/shared/db'
 import { DEFAULT_POLICY, type Place, type Snapshot } from '@thuismatch/shared/domain'
 import { silentLog } from '@thuismatch/shared/log'
 import type { Job } from '@thuismatch/shared/queue'
+import type { TestDatabase } from '@thuismatch/shared/testing'
 import { sql } from 'kysely'
 import { advance } from '../../decisions/advance.ts'
 import { expireDue, settleDue } from '../../decisions/due.ts'
@@ -44,12 +45,12 @@ export interface RealSystem {
 }
 
 export async function realSystem(
-  db: Db,
+  { db, owner }: Pick<TestDatabase, 'db' | 'owner'>,
   vault: Vault,
   solver: Solver,
   { people, places }: { readonly people: number; readonly places: number },
 ): Promise<RealSystem> {
-  await emptyDatabase(db)
+  await emptyDatabase(owner)
   const clock = fakeClock(START)
   const region = smallSnapshot({ now: clock.now(), name: 'm', candidates: people, places })
   await inTransaction(db, async (tx) => {

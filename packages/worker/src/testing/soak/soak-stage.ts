@@ -2,12 +2,13 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Db, migrate, type OpenDatabase, openDatabase } from '@thuismatch/shared/db'
+import { type Db, type OpenDatabase, openDatabase } from '@thuismatch/shared/db'
 import type { Place } from '@thuismatch/shared/domain'
-import { createProducer, migrateQueues, openQueueBackend, type Producer } from '@thuismatch/shared/queue'
+import { createProducer, openQueueBackend, type Producer } from '@thuismatch/shared/queue'
 import { sealerOf } from '@thuismatch/shared/secrets'
 import { eventually, type RedisServer, redisServer, type TcpProxy, tcpProxy } from '@thuismatch/shared/testing'
 import { secretAt } from '../../delivery/webhook/deliver-webhook.ts'
+import { migrateAll } from '../../deps.ts'
 import { startEmbedded } from '../../embedded/index.ts'
 import { isAlive, postmasterOf } from '../../embedded/postmaster.ts'
 import type { Vault } from '../../store/vault.ts'
@@ -42,16 +43,14 @@ export async function soakStage(size: { readonly candidates: number; readonly pl
   let server = await startEmbedded(home)
   const portOf = (): number => Number(new URL(server.url).port)
   const connect = (): OpenDatabase =>
-    openDatabase({ url: server.url, name: 'thuismatch-soak', maxConnections: 4, onError: () => {} })
+    openDatabase({ url: server.url, standing: 'region', name: 'thuismatch-soak', maxConnections: 4, onError: () => {} })
   let database = connect()
   let keys = vaultAt(server.url, FAULT_SECRET_KEY)
   const redis = await redisServer()
   const toPostgres = await tcpProxy(portOf())
   const toRedis = await tcpProxy(redis.port)
   const backend = openQueueBackend({ kind: 'redis', url: redis.url }, { onError: () => {} })
-  await migrate(database.db)
-  await keys.migrate()
-  await migrateQueues(server.url)
+  await migrateAll({ databaseUrl: server.url })
   const { places } = await importRegion(database.db, keys.vault, size)
   const template = places.find(({ houseId, groups }) => houseId === null && groups.length === 2) ?? places[0]
   if (template === undefined) throw new Error('The region has places.')

@@ -17,7 +17,7 @@ export function useVisits() {
   let proposal: Linked | undefined
 
   beforeAll(async () => {
-    site = await decisionSite(database.db, vault, clock, { requestsPerMinute: 100_000 })
+    site = await decisionSite(database, vault, clock, { requestsPerMinute: 100_000 })
   })
   afterAll(() => site?.close())
   beforeEach(async () => {
