@@ -1,6 +1,7 @@
 /**
  * The rooms of the matcher that are mutated, each with the tests that are to notice, as paths under `src`. Quick ones first: the
- * first that fails ends the matter. Tests of many seconds, such as the walk over all fields of a result, are left out: each mutant would pay them.
+ * first that fails ends the matter. Tests of many seconds, such as the walk over all fields of a result, are left out: each
+ * mutant would pay for them.
  */
 export const ROOMS = {
   eligibility: [
@@ -13,7 +14,14 @@ export const ROOMS = {
     'eligibility/columns/columns',
   ],
   scoring: ['scoring/', 'eligibility/columns/columns', 'verify/agreement'],
-  allocation: ['verify/agreement', 'allocation/allocate', 'allocation/limits/', 'allocation/'],
+  allocation: [
+    'verify/agreement',
+    'allocation/allocate',
+    'allocation/limits/',
+    'allocation/degenerate',
+    'allocation/control',
+    'allocation/incremental/',
+  ],
   result: ['verify/agreement', 'result/', 'explanation/explain'],
   verify: [
     'verify/difference',
