@@ -109,9 +109,10 @@ describe('forget and retention', () => {
     const done = await thuismatch('forget', 'gone-c1', '--yes')
     expect(done).toMatchObject({ status: 0, stderr: '' })
     expect(done.stdout).toMatch(
-      /^gone-c1 is erased\.\n1 stored runs were rewritten .*\n2 keys are destroyed.*\n\d+ tables .* searched/,
+      /^gone-c1 is erased\.\n1 stored run was rewritten .*\n2 keys are destroyed.*\n\d+ tables .* searched/,
     )
-    expect(done.stdout).toContain('1 rows of public.audit_record')
+    expect(done.stdout).toContain('1 row of public.audit_record')
+    expect(done.stdout).toContain('Keys are kept beside the data')
     expect(JSON.parse((await thuismatch('forget', 'gone-c1', '--yes', '--json')).stdout)).toMatchObject({
       found: false,
       left: [],

@@ -15,7 +15,7 @@ begin
 exception
   when duplicate_object or unique_violation then null;
   when insufficient_privilege then
-    raise exception 'the role thuismatch_reader is missing, and % may not make it', current_user
+    raise exception 'the role thuismatch_reader is missing, and % may not make it.', current_user
       using hint = format('Let an administrator run: create role thuismatch_reader nologin; grant thuismatch_reader to %I;', current_user);
 end $$;
 do $$
