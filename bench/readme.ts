@@ -10,6 +10,7 @@ const SECTIONS = [
   'hard',
   'changes',
   'limits',
+  'country-limits',
   'match',
   'national-match',
   'rerun',

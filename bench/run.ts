@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { changesSection, limitsSection } from './allocation/own-sections.ts'
+import { changesSection, countryLimitsSection, limitsSection } from './allocation/own-sections.ts'
 import { availablePeers } from './allocation/peers.ts'
 import { peersSection } from './allocation/peers-section.ts'
 import { machine } from './machine.ts'
@@ -39,6 +39,7 @@ try {
         .join('\n'),
     changes: changesSection,
     limits: limitsSection,
+    'country-limits': countryLimitsSection,
     match: () => matchSection(runs, folder),
     'national-match': () => nationalMatchSection(folder),
     rerun: rerunSection,

@@ -53,6 +53,37 @@ export function limitsSection(): string {
   ].join('\n')
 }
 
+interface LimitedCountry {
+  readonly limits: number
+  readonly solve: number
+  readonly proven: boolean
+  readonly gap: number
+  readonly level: string | null
+  readonly peak: number
+}
+
+/** The limits of a country. */
+export function countryLimitsSection(): string {
+  const rows = (
+    [
+      ['house mixes and team hours', []],
+      ['fair share of the eight largest origins as well', ['fair-share']],
+    ] as const
+  ).map(([name, options]) => {
+    const { limits, solve, proven, gap, level, peak } = runProgram<LimitedCountry>(
+      'allocation/country-limits-once.ts',
+      ...options,
+    )
+    const found = proven ? 'optimal' : `proven within ${(100 * gap).toFixed(5)} % of the best ${level}`
+    return [name, `${limits}`, seconds(solve), found, peak.toFixed(0)]
+  })
+  return [
+    '## Limits of a country: 100,000 candidates × 10,000 places, 5,017,326 pairs',
+    '',
+    table(['limits', 'in force', 'allocation, s', 'found', 'peak, MB'], rows),
+  ].join('\n')
+}
+
 function limitedRow(regime: string, seed: number, compared: boolean): { took: number; cells: string[] } {
   const ours = runProgram<Limited>('allocation/limits-once.ts', `${seed}`, 'ours', regime, '120000')
   const whole = compared ? runProgram<Limited>('allocation/limits-once.ts', `${seed}`, 'whole', regime) : null
