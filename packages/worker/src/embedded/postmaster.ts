@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync, rmSync } from 'node:fs'
+import { readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
 export interface Postmaster {
@@ -7,9 +7,12 @@ export interface Postmaster {
   readonly port: number
 }
 
+/** A server that starts makes its `postmaster.pid` first and writes into it next: so long it may stand empty. */
+const EMPTY_AT_MOST_MS = 10_000
+
 /**
- * The server that runs on this cluster, or `null`. A `postmaster.pid` that a crash left behind is removed when the
- * process it names is gone or is another program that has got the same number since.
+ * The server that runs on this cluster, or `null`. PostgreSQL itself replaces a `postmaster.pid` whose process is gone. One that would stop it is
+ * removed here: it names another program that has got the same number since, or a crash left it empty.
  */
 export function postmasterOf(data: string): Postmaster | null {
   const file = join(data, 'postmaster.pid')
@@ -21,11 +24,15 @@ export function postmasterOf(data: string): Postmaster | null {
   }
   const pid = Number(lines[0])
   if (isServerOf(pid, data)) return { pid, port: Number(lines[3]) }
-  rmSync(file, { force: true })
+  if (lines[0] === '' ? ageOf(file) > EMPTY_AT_MOST_MS : isAlive(pid)) rmSync(file, { force: true })
   return null
 }
 
+const ageOf = (file: string): number =>
+  Math.abs(Date.now() - (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Date.now()))
+
 export function isAlive(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid <= 0) return false
   try {
     process.kill(pid, 0)
     return true
@@ -35,7 +42,7 @@ export function isAlive(pid: number): boolean {
 }
 
 function isServerOf(pid: number, data: string): boolean {
-  if (!Number.isInteger(pid) || pid <= 0 || !isAlive(pid)) return false
+  if (!isAlive(pid)) return false
   const command = commandOf(pid)
   return command.includes('postgres') && command.includes(data)
 }
