@@ -18,6 +18,8 @@ interface Switchboard {
 declare module 'vitest' {
   interface ProvidedContext {
     progressFile: string
+    /** One mutant in so many is tried. */
+    every: number
   }
 }
 
@@ -47,7 +49,7 @@ export default class MutantRunner extends TestRunner {
     }
     for (const [mutant, hits] of Object.entries(switchboard.mutantCoverage?.perTest[test.id] ?? {})) {
       if (!reached.has(mutant)) progress.add({ mutant, fate: 'reached', test: test.name })
-      if (done.has(mutant)) continue
+      if (done.has(mutant) || Number(mutant) % inject('every') !== 0) continue
       progress.trying(mutant)
       switchboard.activeMutant = mutant
       switchboard.hitCount = 0

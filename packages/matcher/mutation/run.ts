@@ -1,6 +1,6 @@
 /**
  * Changes the matcher in thousands of small ways (Stryker's mutants) and counts the changes that its tests notice, room by
- * room; for all rooms or those named: `pnpm mutation [ROOM…]`. Prints the table of the matcher's README to standard output,
+ * room; for all rooms or those named: `pnpm mutation [--every N] [ROOM…]`. Prints the table of the matcher's README to standard output,
  * and what was not noticed to standard error.
  *
  * Stryker's own runner starts the tests again for each mutant. Here they are loaded once, with every mutant behind a switch, and
@@ -9,6 +9,7 @@
 import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join, relative } from 'node:path'
+import { parseArgs } from 'node:util'
 import type { Mutant } from '@stryker-mutator/api/core'
 import { type Progress, progressIn } from './progress.ts'
 import { ROOMS, type Room } from './rooms.ts'
@@ -20,7 +21,16 @@ const root = join(import.meta.dirname, '../../..')
 const reports = join(root, 'reports/mutation')
 
 const known = Object.keys(ROOMS) as Room[]
-const asked = process.argv.slice(2)
+const { values, positionals: asked } = parseArgs({
+  options: { every: { type: 'string', default: '1' } },
+  allowPositionals: true,
+})
+/** One mutant in so many is tried, spread evenly over the room. */
+const every = Number(values.every)
+if (!Number.isInteger(every) || every < 1) {
+  console.error(`--every ${values.every}: expected a whole number from 1.`)
+  process.exit(2)
+}
 const strangers = asked.filter((name) => !known.includes(name as Room))
 if (strangers.length > 0) {
   console.error(`No room is called ${strangers.join(' or ')}; the rooms are ${known.join(', ')}.`)
@@ -46,7 +56,7 @@ function runTests(room: Room, progress: Progress): Promise<'done' | 'hung'> {
   const config = join(import.meta.dirname, 'vitest.config.ts')
   const child = spawn(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--config', config], {
     cwd: root,
-    env: { ...process.env, MUTATED_ROOM: room },
+    env: { ...process.env, MUTATED_ROOM: room, MUTATED_EVERY: String(every) },
     stdio: ['ignore', 2, 2],
   })
   return new Promise((resolve) => {
@@ -78,7 +88,8 @@ function rowOf(room: Room, progress: Progress): string {
   const noticed = those('noticed', 'hung')
   const reached = those('reached')
   const loaded = those('loaded')
-  const tried = mutants.filter(({ id }) => reached.has(id) || !loaded.has(id))
+  const chosen = mutants.filter(({ id }) => Number(id) % every === 0)
+  const tried = chosen.filter(({ id }) => reached.has(id) || !loaded.has(id))
   const missed = tried.filter(({ id }) => !noticed.has(id))
   for (const { fileName, location, mutatorName, replacement, id } of missed) {
     const line = readFileSync(fileName, 'utf8').split('\n')[location.start.line]?.trim()
@@ -89,12 +100,6 @@ function rowOf(room: Room, progress: Progress): string {
     )
   }
   const score = ((100 * (tried.length - missed.length)) / tried.length).toFixed(1)
-  const counts = [
-    tried.length,
-    tried.length - missed.length,
-    missed.length,
-    `${score} %`,
-    mutants.length - tried.length,
-  ]
+  const counts = [tried.length, tried.length - missed.length, missed.length, `${score} %`, chosen.length - tried.length]
   return `| \`${room}/\` | ${counts.join(' | ')} |`
 }

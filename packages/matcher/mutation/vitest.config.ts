@@ -26,7 +26,7 @@ export default defineConfig({
     include: tests.map((path) => `packages/matcher/src/${path}${path.endsWith('/') ? '**/*' : ''}.test.ts`),
     setupFiles: ['packages/matcher/mutation/fewer-cases.ts'],
     runner: 'packages/matcher/mutation/mutant-runner.ts',
-    provide: { progressFile: join(reports, `${room}.jsonl`) },
+    provide: { progressFile: join(reports, `${room}.jsonl`), every: Number(process.env.MUTATED_EVERY) },
     sequence: { sequencer: InOrderOfTheRoom },
     pool: 'threads',
     isolate: false,
