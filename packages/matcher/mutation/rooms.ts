@@ -12,6 +12,7 @@ export const ROOMS = {
     'scoring/',
     'verify/agreement',
     'eligibility/columns/columns',
+    'rematch/',
   ],
   scoring: ['scoring/', 'eligibility/columns/columns', 'verify/agreement'],
   allocation: [

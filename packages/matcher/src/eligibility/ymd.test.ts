@@ -15,3 +15,15 @@ it('compares, counts years and adds months as the calendar does', () => {
     }),
   )
 })
+
+it.each([
+  [2026, [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]],
+  [2024, [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]],
+  [2000, [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]],
+  [2100, [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]],
+])('ends a month after the 31st of another on its last day, in %i', (year, lengths) => {
+  const after31Of = (months: number) => addMonthsToYmd((year - 1) * 10_000 + 1231, months)
+  expect(lengths.map((_, month) => after31Of(month + 1))).toEqual(
+    lengths.map((days, month) => year * 10_000 + (month + 1) * 100 + days),
+  )
+})
