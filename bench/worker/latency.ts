@@ -1,4 +1,5 @@
 import { cpus } from 'node:os'
+import type { Db } from '../../packages/shared/src/db/index.ts'
 import { eventually } from '../../packages/shared/src/testing/eventually.ts'
 import { askForRegion } from '../../packages/worker/src/matching/ask-for-run.ts'
 import { table } from '../table.ts'
@@ -63,7 +64,20 @@ async function latencies({ db, producer, template }: Stage, count: number, busy:
         .executeTakeFirst(),
     )
     measured.push(Date.now() - offered.createdAt.getTime())
+    await takeBack(db, place.id)
   }
   await night
   return measured.toSorted((a, b) => a - b)
+}
+
+/** Copies of one place compete for the same people: one that is measured makes room for the next. */
+async function takeBack(db: Db, placeId: string): Promise<void> {
+  const now = new Date()
+  await db.updateTable('place').set({ withdrawnAt: now }).where('id', '=', placeId).execute()
+  await db
+    .updateTable('proposal')
+    .set({ state: 'withdrawn', closedAt: now })
+    .where('placeId', '=', placeId)
+    .where('state', '=', 'proposed')
+    .execute()
 }
