@@ -1,0 +1,187 @@
+import type { ObjectiveValue } from '@thuismatch/shared/domain'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { paceOf } from '../pace.ts'
+import type { AllocationProblem } from '../problem.ts'
+import { smallRegion } from '../testing/region.ts'
+import { unitsOf, worthOfValue } from '../worth.ts'
+import { blocksOf } from './blocks/blocks.ts'
+import { improveBlocks } from './blocks/improve-blocks.ts'
+import { improveTogether } from './blocks/improve-together.ts'
+import { tighten } from './blocks/tighten.ts'
+import { shareOutRest, sharesOf, usedShares, withinBudgets } from './blocks/within-budgets.ts'
+import { capsOf } from './caps.ts'
+import { prove } from './duals.ts'
+import { keepWhatFits } from './keep-what-fits.ts'
+import { isAllowed, type LimitedRegion, limitedRegionOf, valueOfPairs } from './limited-region.ts'
+import { reachByPrices } from './reach.ts'
+
+interface Given {
+  readonly problem: AllocationProblem
+  readonly region: LimitedRegion
+  readonly unit: ObjectiveValue
+  readonly start: { readonly candidates: Float64Array; readonly limits: Float64Array }
+}
+
+/** A small region and any prices to start from, for a bound must hold whatever they are. */
+const given: fc.Arbitrary<Given> = smallRegion(true, 4)
+  .chain((problem) =>
+    fc.record({
+      problem: fc.constant(problem),
+      candidates: prices(problem.edges.candidateCount),
+      limits: prices(problem.limits.length),
+    }),
+  )
+  .map(({ problem, candidates, limits }) => ({
+    problem,
+    region: limitedRegionOf(problem, 'possible'),
+    unit: unitsOf(problem.objective, 2),
+    start: { candidates: Float64Array.from(candidates), limits: Float64Array.from(limits) },
+  }))
+
+const prices = (count: number) =>
+  fc.array(fc.oneof(fc.constant(0), fc.double({ min: 0, max: 3000, noNaN: true })), {
+    minLength: count,
+    maxLength: count,
+  })
+
+/** Every allocation that keeps the limits. */
+function* allowed(region: LimitedRegion, place = 0, chosen: readonly number[] = []): Generator<readonly number[]> {
+  if (place === region.placeCount) yield chosen
+  else {
+    yield* allowed(region, place + 1, chosen)
+    for (let pair = region.starts[place]; pair < region.starts[place + 1]; pair++) {
+      if (isAllowed(region, [...chosen, pair])) yield* allowed(region, place + 1, [...chosen, pair])
+    }
+  }
+}
+
+/** The most that any allocation is worth, and by pair any that has it; −∞ where none does. */
+function mostByEnumeration(region: LimitedRegion, unit: ObjectiveValue): { most: number; mostWith: Float64Array } {
+  const mostWith = new Float64Array(region.candidates.length).fill(Number.NEGATIVE_INFINITY)
+  let most = 0
+  for (const pairs of allowed(region)) {
+    const worth = worthOfValue(unit, valueOfPairs(region, pairs))
+    most = Math.max(most, worth)
+    for (const pair of pairs) mostWith[pair] = Math.max(mostWith[pair], worth)
+  }
+  return { most, mostWith }
+}
+
+describe('bounds under limits, whatever the prices', () => {
+  it('hold by prices alone: no allocation, with whatever pair, is worth more', () => {
+    fc.assert(
+      fc.property(given, ({ region, unit, start }) => {
+        const real = mostByEnumeration(region, unit)
+        const reach = reachByPrices(
+          region,
+          { worth: unit, settled: {} },
+          prove(region, { worth: unit, ...start }, 64),
+          64,
+        )
+        expect(reach.most).toBeGreaterThanOrEqual(64 * real.most)
+        reach.mostWith.forEach((most, pair) => {
+          expect(most).toBeGreaterThanOrEqual(64 * real.mostWith[pair])
+        })
+      }),
+      { numRuns: 400 },
+    )
+  })
+
+  it('hold by blocks', () => {
+    fc.assert(
+      fc.property(given, ({ problem, region, unit, start }) => {
+        const real = mostByEnumeration(region, unit)
+        const likely = Int32Array.from(region.candidates.keys())
+        const known = keepWhatFits(region, [], unit)
+        const { reach, pairs } = tighten(region, unit, start, likely, known, capsOf(problem), paceOf({}))
+        expect(reach.most).toBeGreaterThanOrEqual(reach.scale * real.most)
+        reach.mostWith.forEach((most, pair) => {
+          expect(most).toBeGreaterThanOrEqual(reach.scale * real.mostWith[pair])
+          expect(most).toBeLessThanOrEqual(reach.most)
+        })
+        expect(isAllowed(region, pairs)).toBe(true)
+        expect(worthOfValue(unit, valueOfPairs(region, pairs))).toBeLessThanOrEqual(real.most)
+      }),
+      { numRuns: 400 },
+    )
+  })
+
+  it('are exact from no prices at all where nobody is wanted by two blocks', () => {
+    fc.assert(
+      fc.property(given, ({ region, unit, problem }) => {
+        const blocks = blocksOf(region)
+        const distinct = new Set(region.candidates).size === region.candidates.length
+        if (!distinct || blocks.priced.includes(1)) return
+        const free = {
+          candidates: new Float64Array(region.candidateCount),
+          limits: new Float64Array(region.capacities.length),
+        }
+        const likely = Int32Array.from(region.candidates.keys())
+        const { reach } = tighten(region, unit, free, likely, [], capsOf(problem), paceOf({}))
+        const real = mostByEnumeration(region, unit)
+        expect(reach.most).toBe(reach.scale * real.most)
+        expect([...reach.mostWith]).toEqual([...real.mostWith].map((most) => reach.scale * most))
+      }),
+      { numRuns: 4000 },
+    )
+  })
+})
+
+describe('an allocation made better', () => {
+  it('keeps every limit and is worth no less, in turns and block by block', () => {
+    fc.assert(
+      fc.property(given, ({ problem, region, unit }) => {
+        const worth = (pairs: readonly number[]) => worthOfValue(unit, valueOfPairs(region, pairs))
+        const first = keepWhatFits(region, [], unit)
+        const { most } = mostByEnumeration(region, unit)
+        for (const better of [
+          improveTogether(region, first, unit, capsOf(problem), paceOf({})),
+          improveBlocks(region, blocksOf(region), first, unit),
+        ]) {
+          expect(isAllowed(region, better)).toBe(true)
+          expect(worth(better)).toBeGreaterThanOrEqual(worth(first))
+          expect(worth(better)).toBeLessThanOrEqual(most)
+        }
+      }),
+      { numRuns: 400 },
+    )
+  })
+
+  it('is the best for a block that nobody else competes with', () => {
+    fc.assert(
+      fc.property(given, ({ region, unit }) => {
+        const blocks = blocksOf(region)
+        const distinct = new Set(region.candidates).size === region.candidates.length
+        if (!distinct || blocks.priced.includes(1)) return
+        const best = improveBlocks(region, blocks, [], unit)
+        expect(worthOfValue(unit, valueOfPairs(region, best))).toBe(mostByEnumeration(region, unit).most)
+      }),
+      { numRuns: 4000 },
+    )
+  })
+
+  it('stays within the budgets of its places, which never add up to more than there is', () => {
+    fc.assert(
+      fc.property(given, ({ problem, region, unit }) => {
+        const caps = capsOf(problem)
+        const shares = sharesOf(region, caps)
+        const first = keepWhatFits(region, [], unit)
+        const budgets = shareOutRest(region, shares, usedShares(region, shares, first))
+        const totals = new Float64Array(region.capacities.length)
+        budgets.forEach((budget, share) => {
+          totals[shares.limitOf[share]] += budget
+        })
+        totals.forEach((total, limit) => {
+          expect(total).toBeLessThanOrEqual(region.capacities[limit])
+        })
+        const pairs = withinBudgets(region, shares, budgets, unit, caps, paceOf({}))
+        expect(isAllowed(region, pairs)).toBe(true)
+        expect(worthOfValue(unit, valueOfPairs(region, pairs))).toBeGreaterThanOrEqual(
+          worthOfValue(unit, valueOfPairs(region, first)),
+        )
+      }),
+      { numRuns: 400 },
+    )
+  })
+})
