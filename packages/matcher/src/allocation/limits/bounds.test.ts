@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { paceOf } from '../pace.ts'
 import type { AllocationProblem } from '../problem.ts'
-import { smallRegion } from '../testing/region.ts'
+import { edgesOf, OBJECTIVE_ORDERS, smallRegion } from '../testing/region.ts'
 import { unitsOf, worthOfValue } from '../worth.ts'
 import { blocksOf } from './blocks/blocks.ts'
 import { improveBlocks } from './blocks/improve-blocks.ts'
@@ -23,8 +23,54 @@ interface Given {
   readonly start: { readonly candidates: Float64Array; readonly limits: Float64Array }
 }
 
-/** A small region and any prices to start from, for a bound must hold whatever they are. */
-const given: fc.Arbitrary<Given> = smallRegion(true, 4)
+/** Two teams of three places each, with a house inside each, and a place of nobody's; whoever may go to a place may also be wanted by others. */
+const nested: fc.Arbitrary<AllocationProblem> = fc
+  .record({
+    objective: fc.constantFrom(...OBJECTIVE_ORDERS),
+    cells: fc.array(
+      fc.array(fc.record({ candidate: fc.nat(13), score: fc.constantFrom(0, 1, 500, 998, 1000) }), { maxLength: 2 }),
+      { minLength: 7, maxLength: 7 },
+    ),
+    urgent: fc.array(fc.constantFrom(0, 0, 1), { minLength: 14, maxLength: 14 }),
+    hours: fc.array(fc.constantFrom(0, 100, 200, 350), { minLength: 14, maxLength: 14 }),
+    capacities: fc.tuple(fc.nat(9), fc.nat(9), fc.nat(2), fc.nat(2)),
+  })
+  .map(({ objective, cells, urgent, hours, capacities }) => {
+    const [team, otherTeam, house, otherHouse] = capacities
+    const limit = (key: string, capacity: number, places: number[], use: (candidate: number) => number) => ({
+      key,
+      capacity,
+      places: Int32Array.from(places),
+      use,
+    })
+    const asks = (candidate: number): number => hours[candidate]!
+    const isSupported = (candidate: number): number => (hours[candidate] === 0 ? 0 : 1)
+    return {
+      edges: edgesOf(
+        14,
+        7,
+        cells.flatMap((people, place) =>
+          people
+            .filter(({ candidate }, k) => people.findIndex((one) => one.candidate === candidate) === k)
+            .map((person) => ({ ...person, place })),
+        ),
+      ),
+      objective,
+      urgent: Uint8Array.from(urgent),
+      candidateTicket: Int32Array.from({ length: 14 }, (_, candidate) => candidate),
+      placeTicket: Int32Array.from({ length: 7 }, (_, place) => place),
+      limits: [
+        limit('team:a', 100 * team, [0, 1, 2], asks),
+        limit('team:b', 50 * otherTeam, [3, 4, 5], asks),
+        limit('house:a', house, [0, 1], isSupported),
+        limit('house:b', otherHouse, [4, 5], isSupported),
+      ],
+    }
+  })
+
+/** A region small enough to enumerate and any prices to start from, for a bound must hold whatever they are. */
+const given: fc.Arbitrary<Given> = fc
+  .oneof(smallRegion(true, 4), nested)
   .chain((problem) =>
     fc.record({
       problem: fc.constant(problem),
