@@ -27,6 +27,8 @@ export function useFaultScene(kind: BackendKind): FaultScene {
   const database = useDatabase()
   const vault = useVault(database, FAULT_SECRET_KEY)
   const workers = new Set<WorkerProcess>()
+  // The same for all workers of the scene: for one that follows another no time passes backwards.
+  const aheadMs = untilMorningMs()
   let redis: RedisServer | undefined
   beforeAll(async () => {
     if (kind === 'redis') redis = await redisServer()
@@ -50,7 +52,7 @@ export function useFaultScene(kind: BackendKind): FaultScene {
       const worker = workerProcess({
         databaseUrl: database.url,
         redisUrl: redis?.url,
-        env: { CLOCK_AHEAD_MS: String(untilMorningMs()), LEASE_MS: '2000', LOG_LEVEL: 'debug', ...env },
+        env: { CLOCK_AHEAD_MS: String(aheadMs), LEASE_MS: '2000', LOG_LEVEL: 'debug', ...env },
         ...over,
       })
       workers.add(worker)
