@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Db, openDatabase } from '../../packages/shared/src/db/index.ts'
@@ -38,6 +38,8 @@ export interface Took {
 /** Servers of its own, durable as in production, and a region of U16 size in which nobody is matched. */
 export async function onStage<T>(work: (stage: Stage) => Promise<T>): Promise<T> {
   const home = mkdtempSync(join(tmpdir(), 'thuismatch-load-'))
+  // Open to the account of the server, so that its data is kept here, and goes with the rest.
+  chmodSync(home, 0o755)
   const server = await startEmbedded(home)
   const redis = await redisServer()
   const { db, close } = openDatabase({

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { migrate, type OpenDatabase, openDatabase } from '@thuismatch/shared/db'
@@ -17,6 +17,8 @@ import { runByIdOrKey } from './listings.ts'
 
 describe('PostgreSQL', () => {
   const home = mkdtempSync(join(tmpdir(), 'thuismatch-postgres-'))
+  // Open to the account of the server, so that its data is kept here, and goes with the rest.
+  chmodSync(home, 0o755)
   let server: EmbeddedDatabase
   let proxy: TcpProxy
   let database: OpenDatabase

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Db, type OpenDatabase, openDatabase } from '@thuismatch/shared/db'
@@ -40,6 +40,8 @@ export interface SoakStage {
 
 export async function soakStage(size: { readonly candidates: number; readonly places: number }): Promise<SoakStage> {
   const home = mkdtempSync(join(tmpdir(), 'thuismatch-soak-'))
+  // Open to the account of the server, so that its data is kept here, and goes with the rest.
+  chmodSync(home, 0o755)
   let server = await startEmbedded(home)
   const portOf = (): number => Number(new URL(server.url).port)
   const connect = (): OpenDatabase =>
