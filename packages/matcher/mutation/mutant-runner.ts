@@ -26,6 +26,9 @@ declare module 'vitest' {
 /** A loop that a mutant keeps going is stopped when it has come by so many times more often than before. */
 const HITS_ALLOWED = 100
 
+/** A test that takes twenty times as long as without the mutant, and so much more, would never end. */
+const HANGS_AT_LEAST_MS = 10_000
+
 /**
  * Runs each test once as it is, and then once with each mutant that it reached and that no test has noticed yet. A test that
  * fails has noticed the mutant.
@@ -42,7 +45,9 @@ export default class MutantRunner extends TestRunner {
 
     switchboard.activeMutant = undefined
     switchboard.currentTestId = test.id
+    const started = performance.now()
     await run()
+    const hangsAfterMs = HANGS_AT_LEAST_MS + 20 * (performance.now() - started)
     switchboard.currentTestId = undefined
     for (const mutant of Object.keys(switchboard.mutantCoverage?.static ?? {})) {
       if (!known.has(mutant)) progress.add({ mutant, fate: 'loaded', test: test.name })
@@ -50,7 +55,7 @@ export default class MutantRunner extends TestRunner {
     for (const [mutant, hits] of Object.entries(switchboard.mutantCoverage?.perTest[test.id] ?? {})) {
       if (!reached.has(mutant)) progress.add({ mutant, fate: 'reached', test: test.name })
       if (done.has(mutant) || Number(mutant) % inject('every') !== 0) continue
-      progress.trying(mutant)
+      progress.trying({ mutant, hungAt: Date.now() + hangsAfterMs })
       switchboard.activeMutant = mutant
       switchboard.hitCount = 0
       switchboard.hitLimit = HITS_ALLOWED * hits + 1000
@@ -61,7 +66,7 @@ export default class MutantRunner extends TestRunner {
       }
       switchboard.activeMutant = undefined
     }
-    progress.trying('')
+    progress.resting()
   }
 }
 

@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 
 /**
  * What is known of a mutant. `loaded`: it stands where a module is loaded, before any test. `reached`: the test runs through it.
@@ -14,9 +14,17 @@ export interface Step {
 export interface Progress {
   readonly steps: () => readonly Step[]
   readonly add: (step: Step) => void
-  /** The mutant that is being tried; empty between two. */
-  readonly trying: (mutant: string) => void
-  readonly tried: () => string
+  /** Says which mutant is being tried, and from when on it counts as hung. */
+  readonly trying: (trial: Trial) => void
+  /** Says that none is being tried. */
+  readonly resting: () => void
+  readonly tried: () => Trial | null
+}
+
+export interface Trial {
+  readonly mutant: string
+  /** ms since 1970 */
+  readonly hungAt: number
 }
 
 export function progressIn(file: string): Progress {
@@ -30,7 +38,15 @@ export function progressIn(file: string): Progress {
             .map((line): Step => JSON.parse(line))
         : [],
     add: (step) => appendFileSync(file, `${JSON.stringify(step)}\n`),
-    trying: (mutant) => writeFileSync(tryingFile, mutant),
-    tried: () => (existsSync(tryingFile) ? readFileSync(tryingFile, 'utf8') : ''),
+    trying: (trial) => writeFileSync(tryingFile, JSON.stringify(trial)),
+    resting: () => rmSync(tryingFile, { force: true }),
+    tried: () => {
+      try {
+        return JSON.parse(readFileSync(tryingFile, 'utf8'))
+      } catch {
+        // None, or half written: a look later tells.
+        return null
+      }
+    },
   }
 }

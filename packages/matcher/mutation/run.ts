@@ -14,9 +14,6 @@ import type { Mutant } from '@stryker-mutator/api/core'
 import { type Progress, progressIn } from './progress.ts'
 import { ROOMS, type Room } from './rooms.ts'
 
-/** No test takes this long; with a mutant that does, it would never end. */
-const HANGS_AFTER_MS = 60_000
-
 const root = join(import.meta.dirname, '../../..')
 const reports = join(root, 'reports/mutation')
 
@@ -43,16 +40,19 @@ for (const room of asked.length > 0 ? (asked as Room[]) : known) {
   const file = join(reports, `${room}.jsonl`)
   rmSync(file, { force: true })
   const progress = progressIn(file)
-  progress.trying('')
-  while ((await runTests(room, progress)) === 'hung') progress.add({ mutant: progress.tried(), fate: 'hung', test: '' })
+  progress.resting()
+  for (let hung = await runTests(room, progress); hung !== null; hung = await runTests(room, progress)) {
+    progress.add({ mutant: hung, fate: 'hung', test: '' })
+    progress.resting()
+  }
   rows.push(rowOf(room, progress))
 }
 console.log('| room | mutants | noticed | not noticed | score | left out |')
 console.log('| --- | ---: | ---: | ---: | ---: | ---: |')
 console.log(rows.join('\n'))
 
-/** One process for all mutants, or up to the one that hangs it. */
-function runTests(room: Room, progress: Progress): Promise<'done' | 'hung'> {
+/** One process for all mutants, or up to the one that hangs it, which is the answer. */
+function runTests(room: Room, progress: Progress): Promise<string | null> {
   const config = join(import.meta.dirname, 'vitest.config.ts')
   const child = spawn(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--config', config], {
     cwd: root,
@@ -60,21 +60,17 @@ function runTests(room: Room, progress: Progress): Promise<'done' | 'hung'> {
     stdio: ['ignore', 2, 2],
   })
   return new Promise((resolve) => {
-    let tried = ''
-    let since = Date.now()
-    let hung = false
+    let hung: string | null = null
     const watch = setInterval(() => {
-      if (tried !== progress.tried()) {
-        tried = progress.tried()
-        since = Date.now()
-      }
-      hung = tried !== '' && Date.now() - since > HANGS_AFTER_MS
-      if (hung) child.kill('SIGKILL')
+      const trial = progress.tried()
+      if (trial === null || Date.now() < trial.hungAt) return
+      hung = trial.mutant
+      child.kill('SIGKILL')
     }, 1000)
     child.on('exit', (status) => {
       clearInterval(watch)
-      if (!hung && status !== 0) process.exit(1)
-      resolve(hung ? 'hung' : 'done')
+      if (hung === null && status !== 0) process.exit(1)
+      resolve(hung)
     })
   })
 }
