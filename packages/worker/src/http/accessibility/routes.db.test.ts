@@ -48,10 +48,11 @@ describe('the accessibility statement', () => {
     await app.close()
   })
 
-  it('names whoever sent the mail where no contact is set', async () => {
+  it('names the coordinator where no contact is set, for nobody reads a reply to the mail', async () => {
     const app = await site()
     const { body } = await app.inject('/toegankelijkheid')
-    expect(body).toContain('de mail met het voorstel te beantwoorden')
+    expect(body).toContain('Meld het bij uw coördinator.')
+    expect(body).not.toContain('mail met het voorstel')
     expect(body).not.toContain('mailto:')
     await app.close()
   })

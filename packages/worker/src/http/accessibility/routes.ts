@@ -4,7 +4,7 @@ import { type Html, html } from '../html.ts'
 import { ACCESSIBILITY_PATH, page } from '../page.ts'
 import { STATEMENTS } from './statement.ts'
 
-/** `contact` is a mail address or an https address; `null`: whoever sent the mail. */
+/** `contact` is a mail address or an https address; `null`: the coordinator. */
 export function accessibilityRoutes(app: FastifyInstance, contact: string | null): void {
   app.get<{ Querystring: { lang?: unknown } }>(ACCESSIBILITY_PATH, async ({ query }, reply) =>
     reply.type('text/html; charset=utf-8').send(statementPage(query.lang === 'en' ? 'en' : 'nl', contact)),
@@ -24,7 +24,7 @@ ${sections.map(
 ${section.list && html`<ul>${section.list.map((item) => html`<li>${item}</li>`)}</ul>`}</section>`,
 )}
 <section class="card"><h2>${report.title}</h2>
-<p>${contact === null ? report.toSender : html`${report.to} ${contactLink(contact)}.`}</p>
+<p>${contact === null ? report.toCoordinator : html`${report.to} ${contactLink(contact)}.`}</p>
 <p>${report.what}</p><p>${report.within}</p><p>${report.further}</p></section>
 <p class="soft small">${written}</p>`,
   })

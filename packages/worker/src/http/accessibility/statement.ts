@@ -13,7 +13,7 @@ export interface Statement {
     readonly title: string
     /** Before the contact, where there is one; instead of it, where there is none. */
     readonly to: string
-    readonly toSender: string
+    readonly toCoordinator: string
     readonly what: string
     readonly within: string
     readonly further: string
@@ -62,12 +62,11 @@ const nl: Statement = {
   report: {
     title: 'Lukt er iets niet?',
     to: 'Meld het:',
-    toSender:
-      'Meld het bij de organisatie die u het voorstel stuurde, bijvoorbeeld door de mail met het voorstel te beantwoorden.',
+    toCoordinator: 'Meld het bij uw coördinator.',
     what: 'Schrijf welke pagina het is, wat u wilde doen en waarmee u werkt. Stuur geen gegevens over cliënten mee. Intussen kunt u uw antwoord aan uw coördinator doorgeven: het kenmerk is genoeg.',
     within: 'U hoort binnen vijf werkdagen dat uw melding er is, en binnen drie weken wat ermee gebeurt.',
     further:
-      'Bent u het niet eens met hoe er met uw melding is omgegaan? Dan kunt u een klacht indienen bij die organisatie, en daarna bij de Nationale ombudsman.',
+      'Bent u het niet eens met hoe er met uw melding is omgegaan? Dan kunt u een klacht indienen bij uw gemeente, en daarna bij de Nationale ombudsman.',
   },
   written: 'Opgesteld op 21 november 2026 door de makers van Thuismatch, op grond van de tests hierboven.',
 }
@@ -113,12 +112,12 @@ const en: Statement = {
   report: {
     title: 'Does something not work?',
     to: 'Tell us:',
-    toSender: 'Tell the organisation that sent you the proposal, for example by answering the mail that it came in.',
+    toCoordinator: 'Tell your coordinator.',
     what: 'Write which page it is, what you wanted to do and what you work with. Send nothing about clients. Meanwhile you can give your answer to your coordinator: the reference is enough.',
     within:
       'You hear within five working days that your report has arrived, and within three weeks what is done about it.',
     further:
-      'Not content with how your report was treated? You can complain to that organisation, and after that to the National Ombudsman of the Netherlands.',
+      'Not content with how your report was treated? You can complain to your municipality, and after that to the National Ombudsman of the Netherlands.',
   },
   written: 'Written on 21 November 2026 by the makers of Thuismatch, on the grounds of the tests above.',
 }
