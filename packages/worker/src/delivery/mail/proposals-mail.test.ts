@@ -36,6 +36,23 @@ describe.each(LOCALES)('the mail about proposals, in %s', (locale) => {
     expect(new Set(outward)).toEqual(new Set(['thuismatch.example', 'www.w3.org']))
   })
 
+  it.each(['proposals', 'reminder'] as const)(
+    '%s: a locked screen shows until when, and no kind of home',
+    async (kind) => {
+      const [single, digest] = [
+        await proposalsMail(kind, [several[0] ?? one], locale),
+        await proposalsMail(kind, several, locale),
+      ]
+      for (const { subject, html } of [single, digest]) {
+        expect(subject).not.toMatch(/beschermd|protected|pitstop|clustered|geclusterd/i)
+        expect(subject).toMatch(/(antwoord vóór|answer before) 24 [Nn]ovember 2026$/)
+        const preview = /<div\s+style="display:none[^>]*>([^<]*)/.exec(html)?.[1]
+        expect(preview).toMatch(/(antwoord vóór dinsdag 24 november|answer before Tuesday 24 November) 2026/i)
+      }
+      expect(digest.text).toMatch(/vervalt dat voorstel|that proposal lapses/)
+    },
+  )
+
   it('puts the first to answer first, whatever the order they come in', async () => {
     const mail = await proposalsMail('proposals', several, locale)
     expect(await proposalsMail('proposals', several.toReversed(), locale)).toEqual(mail)

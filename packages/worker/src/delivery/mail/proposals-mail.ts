@@ -39,10 +39,9 @@ export async function proposalsMail(
   const first = sorted[0]
   if (first === undefined) throw new RangeError('A mail about no proposal at all was asked for.')
   const words = PROPOSALS_WORDS[locale]
-  const { subject, title, intro } = words[kind]({
+  const { subject, title, intro, silence } = words[kind]({
     count: sorted.length,
     reference: first.reference,
-    form: formName(first.form, locale),
     municipality: municipalityName(first.municipality),
     firstDay: formatFor(locale).date(amsterdamDate(first.answerBefore)),
   })
@@ -55,7 +54,8 @@ export async function proposalsMail(
     page: proposal.page,
     code: proposal.code,
   }))
-  const shared = { ...words.labels, lang: locale, title, intro, preview: intro, cards }
+  const preview = `${words.preview(sorted.length, momentInWords(first.answerBefore, locale))} ${intro}`
+  const shared = { ...words.labels, lang: locale, title, intro, silence, preview, cards }
   return {
     subject,
     html: fillTemplate(await compileTemplate(TEMPLATE), shared),
@@ -63,7 +63,7 @@ export async function proposalsMail(
       title,
       '',
       intro,
-      words.labels.silence,
+      silence,
       ...cards.flatMap((card) => [
         '',
         '-'.repeat(40),

@@ -1,10 +1,12 @@
 import type { Locale } from '@thuismatch/matcher/explanation'
 
-/** What a mail's own words hang on. `form` and `municipality` are those of the first proposal. */
+/**
+ * What a mail's own words hang on. `municipality` is that of the first proposal. The form of the place is not among it: it says something
+ * about the person, and a subject stands on locked screens.
+ */
 interface About {
   readonly count: number
   readonly reference: string
-  readonly form: string
   readonly municipality: string
   /** The first day by which an answer is needed. */
   readonly firstDay: string
@@ -14,15 +16,17 @@ interface Opening {
   readonly subject: string
   readonly title: string
   readonly intro: string
+  readonly silence: string
 }
 
 interface ProposalsWords {
   readonly proposals: (about: About) => Opening
   readonly reminder: (about: About) => Opening
   readonly in: string
+  /** What stands beside the subject in a list of mails: the exact end of the first answer. */
+  readonly preview: (count: number, moment: string) => string
   readonly labels: Readonly<
     Record<
-      | 'silence'
       | 'referenceLabel'
       | 'moveInLabel'
       | 'answerLabel'
@@ -37,35 +41,50 @@ interface ProposalsWords {
   >
 }
 
+const SILENCE = {
+  nl: {
+    one: 'Hebben we op tijd geen antwoord? Dan vervalt het voorstel en zoeken we opnieuw.',
+    several: 'Hebben we op een voorstel op tijd geen antwoord? Dan vervalt dat voorstel en zoeken we opnieuw.',
+  },
+  en: {
+    one: 'No answer in time? Then the proposal lapses, and we search again.',
+    several: 'No answer to a proposal in time? Then that proposal lapses, and we search again.',
+  },
+} as const satisfies Record<Locale, object>
+
 export const PROPOSALS_WORDS: Readonly<Record<Locale, ProposalsWords>> = {
   nl: {
-    proposals: ({ count, reference, form, municipality, firstDay }) =>
+    proposals: ({ count, reference, municipality, firstDay }) =>
       count === 1
         ? {
-            subject: `Voorstel ${reference}: ${form} in ${municipality}, antwoord vóór ${firstDay}`,
+            subject: `Voorstel ${reference}: een plek in ${municipality}, antwoord vóór ${firstDay}`,
             title: 'Een plek voor iemand die u begeleidt',
             intro: 'We denken dat deze plek past. Op de pagina leest u waarom, en u zegt ja of nee. U beslist.',
+            silence: SILENCE.nl.one,
           }
         : {
             subject: `${count} voorstellen voor een plek, het eerste antwoord vóór ${firstDay}`,
             title: `${count} plekken voor mensen die u begeleidt`,
             intro: 'We denken dat deze plekken passen. Op elke pagina leest u waarom, en u zegt ja of nee. U beslist.',
+            silence: SILENCE.nl.several,
           },
-    reminder: ({ count, reference, form, municipality, firstDay }) =>
+    reminder: ({ count, reference, municipality, firstDay }) =>
       count === 1
         ? {
-            subject: `Herinnering: voorstel ${reference} (${form} in ${municipality}) wacht tot ${firstDay}`,
+            subject: `Herinnering: voorstel ${reference}, een plek in ${municipality}, antwoord vóór ${firstDay}`,
             title: 'Dit voorstel wacht nog op uw antwoord',
             intro: 'De helft van de tijd is om. Kijkt u nog even? Dit is de enige herinnering.',
+            silence: SILENCE.nl.one,
           }
         : {
-            subject: `Herinnering: ${count} voorstellen wachten, het eerste tot ${firstDay}`,
+            subject: `Herinnering: ${count} voorstellen wachten, het eerste antwoord vóór ${firstDay}`,
             title: `Deze ${count} voorstellen wachten nog op uw antwoord`,
             intro: 'De helft van de tijd is om. Kijkt u nog even? Dit is de enige herinnering.',
+            silence: SILENCE.nl.several,
           },
     in: 'in',
+    preview: (count, moment) => `${count === 1 ? 'Antwoord' : 'Het eerste antwoord'} vóór ${moment}.`,
     labels: {
-      silence: 'Hebben we op tijd geen antwoord? Dan vervalt het voorstel en zoeken we opnieuw.',
       referenceLabel: 'Kenmerk',
       moveInLabel: 'Verhuizen vanaf',
       answerLabel: 'Antwoord vóór',
@@ -78,33 +97,37 @@ export const PROPOSALS_WORDS: Readonly<Record<Locale, ProposalsWords>> = {
     },
   },
   en: {
-    proposals: ({ count, reference, form, municipality, firstDay }) =>
+    proposals: ({ count, reference, municipality, firstDay }) =>
       count === 1
         ? {
-            subject: `Proposal ${reference}: ${form} in ${municipality}, answer before ${firstDay}`,
+            subject: `Proposal ${reference}: a place in ${municipality}, answer before ${firstDay}`,
             title: 'A place for someone you support',
             intro: 'We think that this place fits. The page tells you why, and you say yes or no. You decide.',
+            silence: SILENCE.en.one,
           }
         : {
             subject: `${count} proposals for a place, the first answer before ${firstDay}`,
             title: `${count} places for people you support`,
             intro: 'We think that these places fit. Each page tells you why, and you say yes or no. You decide.',
+            silence: SILENCE.en.several,
           },
-    reminder: ({ count, reference, form, municipality, firstDay }) =>
+    reminder: ({ count, reference, municipality, firstDay }) =>
       count === 1
         ? {
-            subject: `Reminder: proposal ${reference} (${form} in ${municipality}) waits until ${firstDay}`,
+            subject: `Reminder: proposal ${reference}, a place in ${municipality}, answer before ${firstDay}`,
             title: 'This proposal still waits for your answer',
             intro: 'Half of the time has passed. Would you have a look? This is the only reminder.',
+            silence: SILENCE.en.one,
           }
         : {
-            subject: `Reminder: ${count} proposals are waiting, the first until ${firstDay}`,
+            subject: `Reminder: ${count} proposals are waiting, the first answer before ${firstDay}`,
             title: `These ${count} proposals still wait for your answer`,
             intro: 'Half of the time has passed. Would you have a look? This is the only reminder.',
+            silence: SILENCE.en.several,
           },
     in: 'in',
+    preview: (count, moment) => `${count === 1 ? 'Answer' : 'The first answer'} before ${moment}.`,
     labels: {
-      silence: 'No answer in time? Then the proposal lapses, and we search again.',
       referenceLabel: 'Reference',
       moveInLabel: 'Moving in from',
       answerLabel: 'Answer before',
