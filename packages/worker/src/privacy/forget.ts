@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { setTimeout as pause } from 'node:timers/promises'
+import { setTimeout } from 'node:timers/promises'
 import { amsterdamDate, type Clock } from '@thuismatch/shared/clock'
 import { type Db, inTransaction, type Tx } from '@thuismatch/shared/db'
 import { permanent } from '@thuismatch/shared/errors'
@@ -15,7 +15,8 @@ import {
   putDocument,
   renameInRuns,
   replacePerson,
-  runAtWorkSince,
+  runsAtWork,
+  stillAtWork,
   type Trace,
   tracesOf,
 } from '../store/erasure.ts'
@@ -31,6 +32,8 @@ export interface ForgetDeps {
   readonly db: Db
   readonly vault: Vault
   readonly clock: Clock
+  /** Between two looks at the runs that are waited for. */
+  readonly pause?: (ms: number) => Promise<unknown>
 }
 
 export interface Forgotten {
@@ -125,13 +128,9 @@ const MAX_WAITS = 240
  * Cuts them out of every sealed document that names them: of other people, of other proposals, of runs. A run that is at
  * work stores what it saw: it is waited for. Answers how many runs.
  */
-async function redactDocuments({ db, vault, clock }: ForgetDeps, erased: Erased): Promise<number> {
-  const erasedAt = clock.now()
-  for (let waits = 0; await runAtWorkSince(db, erasedAt); waits++) {
-    if (waits === MAX_WAITS)
-      throw permanent('A run is still at work with what it saw. Forget them once more when it is done.')
-    await pause(WAIT_MS)
-  }
+async function redactDocuments(deps: ForgetDeps, erased: Erased): Promise<number> {
+  const { db, vault, clock } = deps
+  await runsThatSawThem(deps)
   const runs = new Set<string>()
   for (const place of SEALED_DOCUMENTS)
     for (const id of await rowsNaming(db, vault, place, [...erased.keys()])) {
@@ -144,6 +143,17 @@ async function redactDocuments({ db, vault, clock }: ForgetDeps, erased: Erased)
   }
   for (const id of runs) await rewriteRun(db, vault, id, redact, clock.now())
   return runs.size
+}
+
+/** Waits for the runs that are at work now. Whatever is claimed from here on no longer sees them. */
+async function runsThatSawThem({ db, pause = setTimeout }: ForgetDeps): Promise<void> {
+  let runs = await runsAtWork(db)
+  for (let waits = 0; runs.length > 0; waits++) {
+    if (waits === MAX_WAITS)
+      throw permanent('A run is still at work with what it saw. Forget them once more when it is done.')
+    await pause(WAIT_MS)
+    runs = await stillAtWork(db, runs)
+  }
 }
 
 async function documentsLeft({ db, vault }: ForgetDeps, candidateId: string): Promise<Trace[]> {

@@ -77,15 +77,24 @@ export async function renameInRuns(tx: Tx, id: string, token: string): Promise<v
 /** The id alone, not as a part of a longer one. Ids hold no character that a pattern would read otherwise. */
 const wordPattern = (id: string): string => `(^|[^A-Za-z0-9_-])${id}($|[^A-Za-z0-9_-])`
 
-/** Whether a run that took its snapshot before this moment is still at work: it will store what it saw. */
-export const runAtWorkSince = async (db: Db, moment: Date): Promise<boolean> =>
-  (await db
-    .selectFrom('matchRun')
-    .select('id')
-    .where('status', '=', 'running')
-    .where('startedAt', '<=', moment)
-    .limit(1)
-    .executeTakeFirst()) !== undefined
+/** A run at work, by whoever has taken it the latest. */
+export interface RunAtWork {
+  readonly id: string
+  readonly epoch: number
+}
+
+/**
+ * The runs that are at work, and may have taken their snapshot already: they will store what they saw. A run that is
+ * claimed after this was asked looks at everything later. No times are compared: each worker has a clock of its own.
+ */
+export const runsAtWork = (db: Db): Promise<RunAtWork[]> =>
+  db.selectFrom('matchRun').select(['id', 'epoch']).where('status', '=', 'running').orderBy('id').execute()
+
+/** Those of them that are still at work, by the same worker: one that took over has looked anew. */
+export async function stillAtWork(db: Db, runs: readonly RunAtWork[]): Promise<RunAtWork[]> {
+  const now = new Map((await runsAtWork(db)).map(({ id, epoch }) => [id, epoch]))
+  return runs.filter(({ id, epoch }) => now.get(id) === epoch)
+}
 
 export interface Trace {
   /** `schema.table` */

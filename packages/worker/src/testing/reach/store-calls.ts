@@ -1,6 +1,7 @@
 import { gunzipSync } from 'node:zlib'
 import type { Db, Tx } from '@thuismatch/shared/db'
 import { plainDate } from '@thuismatch/shared/domain'
+import { sql } from 'kysely'
 import * as apiEntities from '../../store/api-entities.ts'
 import * as apiKeys from '../../store/api-keys.ts'
 import { findProposals } from '../../store/api-proposals.ts'
@@ -114,7 +115,11 @@ export const READS: Readonly<Record<string, Call>> = {
     for (const place of SEALED_DOCUMENTS) naming.push(await rowsNaming(tx, vault, place, [at.candidateId]))
     return naming
   },
-  runAtWorkSince: (tx) => erasure.runAtWorkSince(tx, LATER),
+  runsAtWork: (tx) => erasure.runsAtWork(tx),
+  stillAtWork: async (tx) => {
+    const { rows } = await sql<erasure.RunAtWork>`select id, epoch from match_run`.execute(tx)
+    return erasure.stillAtWork(tx, rows)
+  },
   tracesOf: async (tx, at) => (await erasure.tracesOf(tx, at.candidateId)).traces.filter(isOurs),
   disabledEndpoints: (tx) => disabledEndpoints(tx),
   readFigures: async (tx) => {
