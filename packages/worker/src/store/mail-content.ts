@@ -11,9 +11,11 @@ export interface AnswerableProposal {
   readonly municipality: string
   readonly moveInOn: PlainDate
   readonly expiresAt: Date
+  /** A decision waits that can be undone until then; `null`: none does. */
+  readonly undoableUntil: Date | null
 }
 
-/** Those of the proposals that this caseworker can still answer. */
+/** Those of the proposals that this caseworker can still answer, now or once the decision that waits is undone. */
 export async function answerableProposals(
   db: Db,
   ids: readonly string[],
@@ -24,13 +26,17 @@ export async function answerableProposals(
   const rows = await db
     .selectFrom('proposal as p')
     .innerJoin('place', 'place.id', 'p.placeId')
-    .select(['p.id', 'p.municipality', 'p.moveInOn', 'p.expiresAt', 'place.data'])
+    .select(['p.id', 'p.municipality', 'p.moveInOn', 'p.expiresAt', 'p.pendingChoice', 'p.effectiveAt', 'place.data'])
     .where('p.id', 'in', ids)
     .where('p.caseworkerId', '=', caseworkerId)
     .where('p.state', '=', 'proposed')
-    .where('p.pendingChoice', 'is', null)
+    .where(({ or, eb }) => or([eb('p.pendingChoice', 'is', null), eb('p.effectiveAt', '>', now)]))
     .where('p.expiresAt', '>', now)
     .orderBy('p.id')
     .execute()
-  return rows.map(({ data, ...proposal }) => ({ ...proposal, form: data.form }))
+  return rows.map(({ data, pendingChoice, effectiveAt, ...proposal }) => ({
+    ...proposal,
+    form: data.form,
+    undoableUntil: pendingChoice === null ? null : effectiveAt,
+  }))
 }

@@ -12,8 +12,21 @@ import { type MailContent, type ProposalInMail, proposalsMail } from './proposal
 
 type ContentDeps = Pick<DeliveryDeps, 'db' | 'clock' | 'secretKey' | 'publicUrl'>
 
-/** What a mail says now, or `null` when nothing is left to say: all was answered, withdrawn or expired meanwhile. Makes its links valid. */
-export async function contentOf(payload: MailPayload, locale: Locale, deps: ContentDeps): Promise<MailContent | null> {
+/** A decision waits that can still be undone, and with it what the mail says. */
+export interface NotYet {
+  readonly until: Date
+}
+
+/**
+ * What a mail says now; when that is known, while a decision about one of its proposals can be undone, for nobody would
+ * write about it a second time; or `null` when nothing is left to say: all was answered, withdrawn or expired meanwhile.
+ * Makes its links valid.
+ */
+export async function contentOf(
+  payload: MailPayload,
+  locale: Locale,
+  deps: ContentDeps,
+): Promise<MailContent | NotYet | null> {
   const { template, caseworkerId } = payload
   if (template === 'endpoint_off') {
     const endpoint = payload.endpointId === undefined ? undefined : await endpointById(deps.db, payload.endpointId)
@@ -25,18 +38,21 @@ export async function contentOf(payload: MailPayload, locale: Locale, deps: Cont
   }
   const proposals = await answerableProposals(deps.db, payload.proposalIds, caseworkerId, deps.clock.now())
   if (proposals.length === 0) return null
+  const undoable = proposals.flatMap(({ undoableUntil }) => undoableUntil?.getTime() ?? [])
+  if (undoable.length > 0) return { until: new Date(Math.max(...undoable)) }
   const inMail: ProposalInMail[] = []
   for (const proposal of proposals) inMail.push(await withLink(proposal, caseworkerId, deps))
   return proposalsMail(template, inMail, locale)
 }
 
 async function withLink(
-  { id, expiresAt, ...proposal }: AnswerableProposal,
+  { id, expiresAt, form, municipality, moveInOn }: AnswerableProposal,
   caseworkerId: string,
   { db, clock, secretKey, publicUrl }: ContentDeps,
 ): Promise<ProposalInMail> {
   const { secret, code } = decisionKeysOf(secretKey, id, caseworkerId)
   await ensureLink(db, { secretHash: hashOfSecret(secret), proposalId: id, caseworkerId, now: clock.now() })
   const page = `${publicUrl}/d/${id}`
-  return { ...proposal, reference: referenceOf(id), answerBefore: expiresAt, page, link: `${page}#${secret}`, code }
+  const link = `${page}#${secret}`
+  return { form, municipality, moveInOn, reference: referenceOf(id), answerBefore: expiresAt, page, link, code }
 }

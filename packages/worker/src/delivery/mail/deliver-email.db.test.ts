@@ -1,10 +1,12 @@
 import { fakeClock } from '@thuismatch/shared/clock'
-import type { MailPayload } from '@thuismatch/shared/db'
+import { inTransaction, type MailPayload } from '@thuismatch/shared/db'
 import { plainDate } from '@thuismatch/shared/domain'
 import { useDatabase } from '@thuismatch/shared/testing'
 import { describe, expect, it } from 'vitest'
+import { advance } from '../../decisions/advance.ts'
 import { decide } from '../../decisions/decide.ts'
-import { ANSWER_MS } from '../../decisions/state-machine.ts'
+import { settleDue } from '../../decisions/due.ts'
+import { ANSWER_MS, UNDO_MS } from '../../decisions/state-machine.ts'
 import { putCaseworkers } from '../../store/caseworkers.ts'
 import { replayDelivery } from '../../store/delivery-attempts.ts'
 import { deliveryDeps } from '../../testing/delivery-deps.ts'
@@ -269,6 +271,37 @@ describe('the mail job', () => {
     expect(await deliverEmail({ deliveryId }, { ...deps, mail: again.mail })).toEqual({ kind: 'given_up' })
     expect(again.mails).toEqual([])
     expect(await row()).toMatchObject({ state: 'cancelled' })
+  })
+
+  it('waits while a decision can be undone, says everything after an undo, and nothing of what was decided', async () => {
+    clock.set(new Date('2026-12-08T09:00:00Z'))
+    const { db } = database
+    const { deliveryId, proposals, row } = await planned('proposals', { candidates: 2, places: 2 })
+    const [first, second] = proposals
+    const act = (proposalId: string, action: 'accept' | 'undo') => {
+      const actor = { kind: 'integration', id: 'key' } as const
+      return inTransaction(db, (tx) => advance(tx, vault, { proposalId, action, actor, now: clock.now() }))
+    }
+    const { mails, mail } = scripted()
+    const deps = deliveryDeps(db, vault, clock, { mail })
+    for (const { id } of proposals) await act(id, 'accept')
+    const until = new Date(clock.now().getTime() + UNDO_MS)
+    expect(await deliverEmail({ deliveryId }, deps)).toEqual({ kind: 'again', at: until })
+    expect(await row()).toMatchObject({ state: 'pending', lostAnswers: 0, nextAttemptAt: until })
+    clock.advance(60_000)
+    for (const { id } of proposals) await act(id, 'undo')
+    clock.advance(UNDO_MS - 120_000)
+    await act(first?.id ?? '', 'accept')
+    clock.set(until)
+    const later = await deliverEmail({ deliveryId }, deps)
+    expect(later).toMatchObject({ kind: 'again' })
+    expect(mails).toEqual([])
+    if (later.kind === 'again') clock.set(later.at)
+    await settleDue({ db, vault, clock })
+    expect(await deliverEmail({ deliveryId }, deps)).toEqual({ kind: 'sent' })
+    expect(mails).toHaveLength(1)
+    expect(mails[0]?.text).toContain(`/d/${second?.id}#`)
+    expect(mails[0]?.text).not.toContain(`/d/${first?.id}#`)
   })
 
   it('to somebody whose address is not known is a task for the operator', async () => {

@@ -54,6 +54,8 @@ async function attempt(claim: ClaimedDelivery, deps: DeliveryDeps): Promise<Atte
     return { kind: 'failed', status: null, error: `no address is known of ${claim.recipient}` }
   const content = await contentOf(claim.payload as Extract<DeliveryPayload, MailPayload>, recipient.locale, deps)
   if (content === null) return { kind: 'cancelled', error: 'nothing in it waits for an answer any more' }
+  if ('until' in content)
+    return { kind: 'again', at: content.until, status: null, error: 'waits while a decision can be undone' }
   const ring = await deps.vault.ringFor([recipient.emailSealed])
   const to = openEmail(ring, recipient.id, recipient.emailSealed)
   const mail = { id: claim.id, to, date: claim.createdAt, locale: recipient.locale, ...content }
