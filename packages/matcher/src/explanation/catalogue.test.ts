@@ -119,16 +119,18 @@ const LETTER: { readonly [K in keyof LetterTexts]: (letter: LetterTexts) => read
         [3, 3],
       ].map(([people, sameOrigin]) => deciding({ reason, people, sameOrigin })),
     ),
-  eligiblePlace: ({ eligiblePlace }) => [eligiblePlace('Zeist', 700, 2, 9)],
-  wonBy: ({ wonBy }) => [wonBy('urgent', 650), wonBy('waiting', 812)],
+  eligiblePlace: ({ eligiblePlace }) => [eligiblePlace('Zeist', 700)],
+  wonBy: ({ wonBy }) => [wonBy('urgent'), wonBy('waiting')],
   leftEmpty: ({ leftEmpty }) => [leftEmpty],
-  alike: ({ alike }) => [1, 2].map(alike),
+  alike: ({ alike }) => [1, 2].flatMap((count) => [true, false].map((inHouse) => alike(count, { inHouse }))),
   more: ({ more }) => [1, 2].map(more),
   limit: ({ limit }) => [limit({ kind: 'origin', municipality: '0344', capacity: 1 })],
   noSingleLimit: ({ noSingleLimit }) => [noSingleLimit],
+  noPermission: ({ noPermission, blocker }) => [blocker(noPermission, 'unmet', 3)],
   blocker: ({ blocker }) => [blocker('x', 'unmet', 1), blocker('x', 'unknown', 2)],
   nearest: ({ nearest }) => [nearest(['a'], 1), nearest(['a'], 2), nearest(['a', 'b'], 1), nearest(['a', 'b'], 2)],
   opensThis: ({ opensThis }) => [opensThis(['a']), opensThis(['a', 'b'])],
+  onlyIfTrue: ({ onlyIfTrue }) => [onlyIfTrue],
   nothingOpens: ({ nothingOpens }) => [nothingOpens],
   nothingOpensThis: ({ nothingOpensThis }) => [nothingOpensThis],
   question: ({ question }) => [question('Wie?', 0), question('Wie?', 1), question('Wie?', 2)],
@@ -189,6 +191,23 @@ describe.each(LOCALES)('the texts in %s', (locale) => {
 })
 
 describe('the texts', () => {
+  it('say of an open proposal what was so when it was made, and of a refusal whose it is', () => {
+    const nl = (criterion: JudgedCriterion): string => describeCriterion(criterion, 'nl')
+    const en = (criterion: JudgedCriterion): string => describeCriterion(criterion, 'en')
+    const taken: JudgedCriterion = { criterion: 'taken', verdict: 'met', detail: { candidate: false, place: false } }
+    expect(nl(taken)).toBe('Toen we dit voorstel deden, liep er geen ander voorstel voor deze persoon of deze plek.')
+    expect(en(taken)).toMatch(/^When this was proposed, there was no other open proposal/)
+    const declined = { criterion: 'declined', verdict: 'unmet', detail: { by: 'provider', until: null } } as const
+    expect(nl(declined)).toBe('De aanbieder zei eerder dat het niet past; we stellen deze plek niet opnieuw voor.')
+  })
+
+  it('count one person as one', () => {
+    const alone = { adults: 1, children: 0, maxAdults: 1, maxChildren: 0 }
+    expect(describeCriterion({ criterion: 'occupants', verdict: 'met', detail: alone }, 'en')).toMatch(
+      /^1 adult moves in;/,
+    )
+  })
+
   it('never say that a house is to be avoided for somebody who lives there', () => {
     const criterion = (resident: boolean): JudgedCriterion => ({
       criterion: 'safety',

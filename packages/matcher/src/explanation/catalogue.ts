@@ -95,6 +95,8 @@ export interface LetterTexts {
     readonly open: string
     readonly stillToAsk: string
     readonly questions: string
+    /** Before questions of which no answer makes a place fit. */
+    readonly alsoUnknown: string
     readonly change: string
     readonly places: string
     readonly blockers: string
@@ -112,20 +114,24 @@ export interface LetterTexts {
   readonly byLottery: string
   readonly otherPlaces: (places: number) => string
   readonly notPlaced: (person: string) => string
-  /** Before the list of those to whom so many places went. */
+  /** Before the list of those to whom so many places are proposed. */
   readonly decided: (places: number) => string
   readonly deciding: (deciding: Deciding) => string
-  readonly eligiblePlace: (place: string, score: number, rank: number, eligible: number) => string
-  readonly wonBy: (reason: Deciding['reason'], score: number) => string
+  readonly eligiblePlace: (place: string, score: number) => string
+  readonly wonBy: (reason: Deciding['reason']) => string
   readonly leftEmpty: string
   /** Places like one that is listed, in the same house or of the same form in the same municipality. */
-  readonly alike: (places: number) => string
+  readonly alike: (places: number, where: { readonly inHouse: boolean }) => string
   readonly more: (places: number) => string
   readonly limit: (limit: LimitReason) => string
   readonly noSingleLimit: string
+  /** What stands in the way where sharing is refused, as the name of a blocker. */
+  readonly noPermission: string
   readonly blocker: (title: string, verdict: 'unmet' | 'unknown', places: number) => string
   readonly nearest: (changes: readonly string[], places: number) => string
   readonly opensThis: (changes: readonly string[]) => string
+  /** After what would change it: facts are found out, never made to fit. */
+  readonly onlyIfTrue: string
   readonly nothingOpens: string
   readonly nothingOpensThis: string
   readonly question: (question: string, places: number) => string

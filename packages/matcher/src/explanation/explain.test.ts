@@ -139,6 +139,29 @@ describe('explain', () => {
     expect(opening).toBeGreaterThan(0)
   })
 
+  it('says why somebody else came first, and leaves their score out', async () => {
+    const explanation = explainer(VILLAGE, VILLAGE_POLICY, await match(VILLAGE, VILLAGE_POLICY))('bilal')
+    expect(explanation).toMatchObject({ places: [{ wonBy: { score: 903 } }] })
+    expect(renderExplanation(explanation, 'nl')).toContain('voorgesteld aan iemand die eerder weg moet.')
+    for (const locale of LOCALES) expect(renderExplanation(explanation, locale)).not.toContain('903')
+  })
+
+  it('asks for what may open a place, and lists as not known what opens none', async () => {
+    const ask = explainer(VILLAGE, VILLAGE_POLICY, await match(VILLAGE, VILLAGE_POLICY))
+    expect(renderExplanation(ask('eva'), 'nl')).toContain('Om uit te zoeken, het nuttigste eerst:')
+    expect(renderExplanation(ask('ilse'), 'nl')).toContain('Dit weten we ook nog niet:')
+    expect(renderExplanation(ask('ilse'), 'en')).toContain('What else is not known:')
+  })
+
+  it('names refused permission as what is missing', async () => {
+    const refused = {
+      ...VILLAGE,
+      candidates: VILLAGE.candidates.map((one) => (one.id === 'anna' ? { ...one, mayShare: false } : one)),
+    }
+    const ask = explainer(refused, VILLAGE_POLICY, await match(refused, VILLAGE_POLICY))
+    expect(renderExplanation(ask('anna'), 'nl')).toContain('- Geen toestemming om gegevens te delen: bij ')
+  })
+
   it('does not give away who lives in a house', async () => {
     const withResident = {
       ...VILLAGE,

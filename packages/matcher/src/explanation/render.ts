@@ -86,7 +86,7 @@ function rivalled(explanation: OutrankedExplanation | LimitedExplanation, locale
     filled === 0 ? '' : list(letter.decided(filled), decided.map(letter.deciding)),
     list(letter.headings.places, eligiblePlaceLines(places, texts)),
     nearest === null ? '' : changeBlock(nearest, locale, texts),
-    questionBlock(questions, locale, texts),
+    questionBlock(questions, nearest, locale, texts),
   ]
 }
 
@@ -97,12 +97,13 @@ function closed(explanation: ClosedExplanation, locale: Locale, texts: Catalogue
     opening(explanation, texts),
     list(
       letter.headings.blockers,
-      blockers
-        .slice(0, SHOWN)
-        .map(({ criterion, verdict, places }) => letter.blocker(closing[criterion], verdict, places)),
+      blockers.slice(0, SHOWN).map(({ criterion, verdict, places }) => {
+        const refused = criterion === 'may_share' && verdict === 'unmet'
+        return letter.blocker(refused ? letter.noPermission : closing[criterion], verdict, places)
+      }),
     ),
     changeBlock(nearest, locale, texts),
-    questionBlock(questions, locale, texts),
+    questionBlock(questions, nearest, locale, texts),
   ]
 }
 
@@ -117,11 +118,10 @@ function closedPair(explanation: ClosedPairExplanation, locale: Locale, texts: C
       ...(belowMinimum === null ? [] : [letter.belowMinimum(belowMinimum.score, belowMinimum.minimum)]),
     ]),
     list(letter.headings.open, unknown.map(sentence)),
-    list(letter.headings.change, [
-      opens === null
-        ? letter.nothingOpensThis
-        : letter.opensThis(opens.map((change) => describeChange(change, locale))),
-    ]),
+    changes(opens === null ? null : letter.opensThis(opens.map((change) => describeChange(change, locale))), {
+      otherwise: letter.nothingOpensThis,
+      letter,
+    }),
   ]
 }
 
@@ -155,37 +155,55 @@ function eligiblePlaceLines(places: readonly EligiblePlace[], texts: Catalogue):
     .slice(0, SHOWN)
     .map(([best, ...others]) =>
       paragraph([
-        letter.eligiblePlace(placeText(best.place, texts), best.score, best.rank, best.eligible),
+        letter.eligiblePlace(placeText(best.place, texts), best.score),
+        letter.rank(best.rank, best.eligible),
         best.wonBy === null ? letter.leftEmpty : wonByText(best, texts),
-        others.length > 0 && letter.alike(others.length),
+        others.length > 0 && letter.alike(others.length, { inHouse: best.place.houseName !== null }),
       ]),
     )
   const told = [...alike.values()].slice(0, SHOWN).reduce((sum, group) => sum + group.length, 0)
   return told < places.length ? [...lines, letter.more(places.length - told)] : lines
 }
 
+/** Why, and not how high the other scored: that is theirs. */
 const wonByText = ({ wonBy }: EligiblePlace, { letter }: Catalogue): string | false =>
-  wonBy !== null && letter.wonBy(wonBy.because.reason, wonBy.score)
+  wonBy !== null && letter.wonBy(wonBy.because.reason)
 
 const limitBlock = (limits: LimitedExplanation['limits'], { letter }: Catalogue): string =>
   list(letter.headings.limits, limits.length === 0 ? [letter.noSingleLimit] : limits.map(letter.limit))
 
 function changeBlock(nearest: Nearest | null, locale: Locale, { letter }: Catalogue): string {
-  return list(letter.headings.change, [
-    nearest === null
-      ? letter.nothingOpens
-      : letter.nearest(
-          nearest.changes.map((change) => describeChange(change, locale)),
-          nearest.opensPlaces,
-        ),
-  ])
+  const told =
+    nearest &&
+    letter.nearest(
+      nearest.changes.map((change) => describeChange(change, locale)),
+      nearest.opensPlaces,
+    )
+  return changes(told, { otherwise: letter.nothingOpens, letter })
 }
 
-const questionBlock = (questions: readonly OpenQuestion[], locale: Locale, { letter }: Catalogue): string =>
-  list(
-    letter.headings.questions,
+/** What would change it, with the word that facts are found out and not made to fit. */
+const changes = (
+  told: string | null,
+  { otherwise, letter }: { readonly otherwise: string; readonly letter: Catalogue['letter'] },
+): string => {
+  const block = list(letter.headings.change, [told ?? otherwise])
+  return told === null ? block : `${block}\n\n${letter.onlyIfTrue}`
+}
+
+function questionBlock(
+  questions: readonly OpenQuestion[],
+  nearest: Nearest | null,
+  locale: Locale,
+  { letter }: Catalogue,
+): string {
+  const isUseful = ({ field, opensPlaces }: OpenQuestion): boolean =>
+    opensPlaces > 0 || nearest?.changes.some((change) => change.field === field) === true
+  return list(
+    questions.some(isUseful) ? letter.headings.questions : letter.headings.alsoUnknown,
     questions.map(({ field, opensPlaces }) => letter.question(describeQuestion(field, locale), opensPlaces)),
   )
+}
 
 const factorLines = (factors: PlacedExplanation['factors'], locale: Locale): string[] =>
   factors.map((factor) => {

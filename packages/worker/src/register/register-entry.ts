@@ -74,7 +74,7 @@ export function registerEntry(policy: Policy, contact: RegisterContact): Registe
     publication_category: 'Impactvolle algoritmes',
     goal: paragraphs(
       `In de regio Utrecht (${list(U16.map(({ name }) => name))}) wachten mensen op een woonplek met begeleiding, terwijl er plekken leeg staan in een andere gemeente. Thuismatch legt alle vrije plekken en alle wachtenden naast elkaar, en doet voorstellen waarmee zo veel mogelijk mensen goed wonen: dicht bij waar zij vandaan komen en met de hulp die zij nodig hebben.`,
-      'De impact is groot: een voorstel bepaalt mede wie als eerste een plek krijgt. Daarom is elk voorstel uit te leggen, en hoort ook wie geen voorstel krijgt waarom niet en wat daaraan te doen is.',
+      'De impact is groot: een voorstel bepaalt mede wie als eerste een plek krijgt. Daarom is elk voorstel uit te leggen, en kan ook wie geen voorstel krijgt via de begeleider horen waarom niet en wat daaraan te doen is.',
     ),
     proportionality: paragraphs(
       'Zonder hulpmiddel zoekt elke gemeente en aanbieder apart. Dan hangt de kans op een plek af van wie toevallig van een vrije plek hoort. Alle plekken tegelijk verdelen helpt meer mensen, en behandelt iedereen volgens dezelfde gepubliceerde regels.',

@@ -70,7 +70,8 @@ export const criteria: CriterionTexts = {
     'does not agree now',
   ),
   occupants: {
-    met: (detail) => `${household(detail.adults, detail.children)} move in; ${room(detail)}.`,
+    met: (detail) =>
+      `${household(detail.adults, detail.children)} ${detail.adults + detail.children === 1 ? 'moves' : 'move'} in; ${room(detail)}.`,
     unmet: (detail) => `${household(detail.adults, detail.children)} would move in, but ${room(detail)}.`,
   },
   pets: {
@@ -145,14 +146,14 @@ export const criteria: CriterionTexts = {
     unknown: ({ moveInOn }) => `Until when the indication is valid is not known; the move is on ${date(moveInOn)}.`,
   },
   declined: {
-    met: () => 'This place was not declined before.',
+    met: () => 'This place was not declined for this person before.',
     unmet: ({ by, until }) =>
-      `${by === 'provider' ? 'The provider declined this person before' : 'This place was declined before'}; it is not proposed again${
+      `${by === 'provider' ? 'The provider said before that it does not fit' : 'This place was declined for this person before'}; it is not proposed again${
         until === null ? '' : ` until after ${date(until)}`
       }.`,
   },
   taken: {
-    met: () => 'There is no open proposal for this person or this place.',
+    met: () => 'When this was proposed, there was no other open proposal for this person or this place.',
     unmet: ({ candidate, place }) =>
       `There is an open proposal for ${list([...(candidate ? ['this person'] : []), ...(place ? ['this place'] : [])])}.`,
   },

@@ -16,6 +16,7 @@ export const letter: LetterTexts = {
     open: 'What is not known',
     stillToAsk: 'Still to find out',
     questions: 'To find out, most useful first',
+    alsoUnknown: 'What else is not known',
     change: 'What would change it',
     places: 'The places that fit',
     blockers: 'What stands in the way most often',
@@ -27,8 +28,11 @@ export const letter: LetterTexts = {
   share: (brought, most) => `${number(brought)} of at most ${points(most)}`,
   allMet: 'All that the place asks is met.',
   rank: (rank, eligible) =>
-    eligible === 1 ? 'Nobody else fits here.' : `Number ${number(rank)} of the ${people(eligible)} who fit here.`,
-  aheadElsewhere: (count) => `Of those who score higher here, ${people(count)} got a place elsewhere.`,
+    eligible === 1
+      ? 'Nobody else fits here.'
+      : `${capital(people(eligible))} fit here; by score this person is number ${number(rank)}.`,
+  aheadElsewhere: (count) =>
+    `Of those who score higher here, ${people(count)} ${count === 1 ? 'is' : 'are'} proposed for another place.`,
   aheadWaiting: (count) =>
     `For ${people(count)} who score${count === 1 ? 's' : ''} higher here there is no proposal now: a deadline or a limit came first.`,
   byLottery: 'Someone else would have been just as good a choice here; the lottery decided.',
@@ -37,31 +41,34 @@ export const letter: LetterTexts = {
       ? 'No other place on offer fits.'
       : `${number(count)} other ${count === 1 ? 'place fits' : 'places fit'} as well.`,
   notPlaced: (person) => `${person} is not proposed for a place this time.`,
-  decided: (filled) => `${capital(places(filled))} that fit${filled === 1 ? 's' : ''} went to:`,
+  decided: (filled) => `${capital(places(filled))} that ${filled === 1 ? 'fits is' : 'fit are'} proposed to:`,
   deciding: (deciding) =>
     `${people(deciding.people)} ${because(deciding.reason)[deciding.people === 1 ? 'one' : 'many']}${sameOrigin(deciding)}`,
-  eligiblePlace: (place, score, rank, eligible) =>
-    `${place}: score ${number(score)}, number ${number(rank)} of the ${people(eligible)} who fit.`,
-  wonBy: (reason, score) => `It went to someone ${because(reason).one} (score ${number(score)}).`,
-  leftEmpty: 'It stayed empty: see the limit below.',
-  alike: (count) =>
-    `${capital(number(count))} more ${count === 1 ? 'place' : 'places'} there ${count === 1 ? 'fits' : 'fit'} as well.`,
+  eligiblePlace: (place, score) => `${place}: score ${number(score)}.`,
+  wonBy: (reason) => `It is proposed to someone ${because(reason).one}.`,
+  leftEmpty: 'It stayed empty: see the limit above.',
+  alike: (count, { inHouse }) => {
+    const where = inHouse ? 'in this house' : 'of this form in this municipality'
+    return `${number(count)} more ${count === 1 ? 'place' : 'places'} ${where} ${count === 1 ? 'fits' : 'fit'} as well.`
+  },
   more: (count) => `And ${places(count)} more.`,
   limit: (limit) => {
     switch (limit.kind) {
       case 'house':
         return `In ${limit.houseName} at most ${people(limit.supportedMax)} with support may live. ${capital(people(limit.supportedNow))} with support ${limit.supportedNow === 1 ? 'lives' : 'live'} there, and ${number(limit.used)} ${limit.used === 1 ? 'is' : 'are'} proposed in this run${limit.openProposals === 0 ? '' : `, besides ${number(limit.openProposals)} in an open proposal`}.`
       case 'team':
-        return `The support team for this place has ${hours(limit.capacityHours)} a week free in this run. ${capital(hours(limit.usedHours))} ${limit.usedHours === 1 ? 'is' : 'are'} given to others, and this person needs ${number(limit.neededHours)}.`
+        return `The support team for this place has ${hours(limit.capacityHours)} a week free in this run. ${capital(hours(limit.usedHours))} ${limit.usedHours === 1 ? 'is' : 'are'} needed for proposals to others, and this person needs ${number(limit.neededHours)}.`
       case 'origin':
-        return `From ${format.municipality(limit.municipality)} at most ${people(limit.capacity)} may be placed in one run, and that number is reached.`
+        return `From ${format.municipality(limit.municipality)} at most ${people(limit.capacity)} may be proposed in one run, and that number is reached.`
     }
   },
   noSingleLimit: 'No single limit is full for this person; the limits together left no room in the best division.',
+  noPermission: 'no permission to share data',
   blocker: (title, verdict, count) =>
     `${capital(title)}${verdict === 'unknown' ? ' (not known)' : ''}: at ${places(count)}.`,
   nearest: (changes, count) => conditional(changes, `${places(count)} ${count === 1 ? 'opens' : 'open'}`),
   opensThis: (changes) => conditional(changes, 'this place opens'),
+  onlyIfTrue: 'Change only what is really so.',
   nothingOpens: 'There is nothing to find out or decide now that opens a place. A new place may.',
   nothingOpensThis: 'There is nothing to find out or decide that opens this place.',
   question: (question, count) => (count === 0 ? question : `${question} (may open ${places(count)})`),

@@ -25,7 +25,7 @@ export const outcomes: Catalogue['outcomes'] = {
   },
   outranked: {
     title: 'Others came first this time',
-    sentence: 'There are places that fit, and this time they went to others.',
+    sentence: 'There are places that fit, and this time they are proposed to others.',
   },
 }
 
@@ -39,7 +39,7 @@ export const placeOutcomes: Catalogue['placeOutcomes'] = {
     sentence: 'There are people who fit, but a house, a support team or a municipality has reached its limit.',
   },
   outranked: {
-    title: 'Everyone who fits has another place',
-    sentence: 'All people who fit here were proposed for another place.',
+    title: 'Everyone who fits is proposed for another place',
+    sentence: 'All people who fit here are proposed for another place.',
   },
 }

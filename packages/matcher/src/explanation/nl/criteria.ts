@@ -149,14 +149,14 @@ export const criteria: CriterionTexts = {
       `We weten niet tot wanneer de indicatie geldig is; de verhuizing is op ${date(moveInOn)}.`,
   },
   declined: {
-    met: () => 'Deze plek is niet eerder afgewezen.',
+    met: () => 'Deze plek is voor deze persoon niet eerder afgewezen.',
     unmet: ({ by, until }) =>
-      `${by === 'provider' ? 'De aanbieder wees deze persoon eerder af' : 'Deze plek is eerder afgewezen'}; we stellen hem ${
+      `${by === 'provider' ? 'De aanbieder zei eerder dat het niet past' : 'Deze plek is voor deze persoon eerder afgewezen'}; we stellen deze plek ${
         until === null ? 'niet opnieuw voor' : `tot en met ${date(until)} niet opnieuw voor`
       }.`,
   },
   taken: {
-    met: () => 'Er loopt geen voorstel voor deze persoon of deze plek.',
+    met: () => 'Toen we dit voorstel deden, liep er geen ander voorstel voor deze persoon of deze plek.',
     unmet: ({ candidate, place }) =>
       `Er loopt al een voorstel voor ${list([...(candidate ? ['deze persoon'] : []), ...(place ? ['deze plek'] : [])])}.`,
   },

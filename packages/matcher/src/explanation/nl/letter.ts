@@ -16,38 +16,42 @@ export const letter: LetterTexts = {
     open: 'Wat we niet weten',
     stillToAsk: 'Om nog uit te zoeken',
     questions: 'Om uit te zoeken, het nuttigste eerst',
+    alsoUnknown: 'Dit weten we ook nog niet',
     change: 'Wat het zou veranderen',
     places: 'De plekken die passen',
     blockers: 'Wat het vaakst in de weg staat',
     limits: 'De grens',
   },
   placed: (person, place) => `Voorstel voor ${person}: ${place}.`,
-  proposedOnly: 'Dit is een voorstel: jij beslist.',
+  proposedOnly: 'Dit is een voorstel: u beslist.',
   score: (score) => `Score ${number(score)} van de 1.000.`,
   share: (brought, most) => `${number(brought)} van hoogstens ${points(most)}`,
   allMet: 'Alles wat de plek vraagt, klopt.',
   rank: (rank, eligible) =>
     eligible === 1
       ? 'Er past hier niemand anders.'
-      : `Nummer ${number(rank)} van de ${people(eligible)} die hier passen.`,
-  aheadElsewhere: (count) =>
-    `Van wie hier hoger scoort, ${count === 1 ? 'kreeg' : 'kregen'} ${people(count)} een andere plek.`,
+      : `Hier passen ${people(eligible)}; op score is deze persoon nummer ${number(rank)}.`,
+  aheadElsewhere: (count) => `Van wie hier hoger scoort, is voor ${people(count)} een andere plek voorgesteld.`,
   aheadWaiting: (count) =>
     `Voor ${people(count)} met een hogere score hier is er nu geen voorstel: een einddatum of een grens ging voor.`,
   byLottery: 'Iemand anders was hier een even goede keuze; het lot heeft beslist.',
   otherPlaces: (count) =>
     count === 0
       ? 'Er is geen andere vrije plek die past.'
-      : `Er ${count === 1 ? 'past' : 'passen'} nog ${places(count)}.`,
+      : count === 1
+        ? 'Er is nog 1 andere plek die past.'
+        : `Er zijn nog ${number(count)} andere plekken die passen.`,
   notPlaced: (person) => `Voor ${person} is er deze keer geen voorstel.`,
-  decided: (filled) => `${capital(places(filled))} die ${filled === 1 ? 'past, ging' : 'passen, gingen'} naar:`,
+  decided: (filled) => `${capital(places(filled))} die ${filled === 1 ? 'past, is' : 'passen, zijn'} voorgesteld aan:`,
   deciding: (deciding) =>
     `${people(deciding.people)} ${because(deciding.reason)[deciding.people === 1 ? 'one' : 'many']}${sameOrigin(deciding)}`,
-  eligiblePlace: (place, score, rank, eligible) =>
-    `${place}: score ${number(score)}, nummer ${number(rank)} van de ${people(eligible)} die passen.`,
-  wonBy: (reason, score) => `De plek ging naar iemand ${because(reason).one} (score ${number(score)}).`,
-  leftEmpty: 'De plek bleef leeg: zie de grens hieronder.',
-  alike: (count) => `Daar ${count === 1 ? 'past' : 'passen'} nog ${places(count)}.`,
+  eligiblePlace: (place, score) => `${place}: score ${number(score)}.`,
+  wonBy: (reason) => `De plek is voorgesteld aan iemand ${because(reason).one}.`,
+  leftEmpty: 'De plek bleef leeg: zie de grens hierboven.',
+  alike: (count, { inHouse }) => {
+    const others = `${count === 1 ? 'past' : 'passen'} nog ${number(count)} andere ${count === 1 ? 'plek' : 'plekken'}`
+    return inHouse ? `In dit huis ${others}.` : `In deze gemeente ${others} van deze woonvorm.`
+  },
   more: (count) => `En nog ${places(count)}.`,
   limit: (limit) => {
     switch (limit.kind) {
@@ -58,23 +62,26 @@ export const letter: LetterTexts = {
           limit.openProposals === 0 ? '' : `, naast ${number(limit.openProposals)} in een lopend voorstel`
         }.`
       case 'team':
-        return `Het team voor deze plek heeft in deze ronde ${hours(limit.capacityHours)} per week vrij. Daarvan gaat ${hours(limit.usedHours)} naar anderen, en deze persoon heeft ${hours(limit.neededHours)} nodig.`
+        return `Het team voor deze plek heeft in deze ronde ${hours(limit.capacityHours)} per week vrij. Daarvan is ${hours(limit.usedHours)} nodig voor voorstellen aan anderen, en deze persoon heeft ${hours(limit.neededHours)} nodig.`
       case 'origin':
-        return `Uit ${format.municipality(limit.municipality)} mogen in één ronde hoogstens ${people(limit.capacity)} een plek krijgen, en dat aantal is bereikt.`
+        return `Uit ${format.municipality(limit.municipality)} mogen in één ronde hoogstens ${people(limit.capacity)} een voorstel krijgen, en dat aantal is bereikt.`
     }
   },
   noSingleLimit: 'Voor deze persoon is niet één grens vol; de grenzen samen lieten in de beste verdeling geen ruimte.',
+  noPermission: 'geen toestemming om gegevens te delen',
   blocker: (title, verdict, count) =>
     `${capital(title)}${verdict === 'unknown' ? ' (niet bekend)' : ''}: bij ${places(count)}.`,
   nearest: (changes, count) => {
-    const verb = count === 1 ? 'gaat' : 'gaan'
-    return conditional(changes, `${verb} er ${places(count)} open`, `Er ${verb} ${places(count)} open`)
+    const verb = count === 1 ? 'komt' : 'komen'
+    return conditional(changes, `${verb} er ${places(count)} in beeld`, `Er ${verb} ${places(count)} in beeld`)
   },
-  opensThis: (changes) => conditional(changes, 'gaat deze plek open', 'Deze plek gaat open'),
+  opensThis: (changes) => conditional(changes, 'komt deze plek in beeld', 'Deze plek komt in beeld'),
+  onlyIfTrue: 'Verander alleen wat echt zo is.',
   nothingOpens:
-    'Er is nu niets uit te zoeken of te beslissen waardoor een plek opengaat. Een nieuwe plek kan dat wel doen.',
-  nothingOpensThis: 'Er is niets uit te zoeken of te beslissen waardoor deze plek opengaat.',
-  question: (question, count) => (count === 0 ? question : `${question} (kan ${places(count)} openen)`),
+    'Er is nu niets uit te zoeken of te beslissen waardoor een plek in beeld komt. Een nieuwe plek kan wel passen.',
+  nothingOpensThis: 'Er is niets uit te zoeken of te beslissen waardoor deze plek in beeld komt.',
+  question: (question, count) =>
+    count === 0 ? question : `${question} (daarmee ${count === 1 ? 'kan' : 'kunnen'} ${places(count)} in beeld komen)`,
   closedFor: (person, place) => `Deze plek is nu niet voor te stellen aan ${person}: ${place}.`,
   belowMinimum: (score, minimum) =>
     `De score is ${number(score)}; onder de ${number(minimum)} stelt het beleid niets voor.`,

@@ -17,7 +17,7 @@ export const outcomes: Catalogue['outcomes'] = {
   incomplete: {
     title: 'We moeten nog iets weten',
     sentence:
-      'Er is nog geen plek voor te stellen, omdat we niet alles weten. Als dat duidelijk is, kan er een plek opengaan.',
+      'Er is nog geen plek voor te stellen, omdat we niet alles weten. Als dat duidelijk is, kan er een plek in beeld komen.',
   },
   limits: {
     title: 'Een grens houdt het tegen',
@@ -25,7 +25,7 @@ export const outcomes: Catalogue['outcomes'] = {
   },
   outranked: {
     title: 'Deze keer gingen anderen voor',
-    sentence: 'Er zijn plekken die passen. Deze keer gingen ze naar anderen.',
+    sentence: 'Er zijn plekken die passen. Deze keer zijn ze aan anderen voorgesteld.',
   },
 }
 
@@ -39,7 +39,7 @@ export const placeOutcomes: Catalogue['placeOutcomes'] = {
     sentence: 'Er zijn mensen die passen, maar een huis, een team of een gemeente zit aan de grens.',
   },
   outranked: {
-    title: 'Iedereen die past, heeft een andere plek',
+    title: 'Wie past, is voor een andere plek voorgesteld',
     sentence: 'Alle mensen die hier passen, zijn voor een andere plek voorgesteld.',
   },
 }

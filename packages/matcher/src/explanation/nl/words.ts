@@ -50,7 +50,7 @@ export const closing: Catalogue['closing'] = {
   income_rent: 'de regel voor inkomen en huur (passend toewijzen)',
   dates: 'de einddatum van de plek',
   safety: 'de veiligheid',
-  may_share: 'gegevens mogen delen',
+  may_share: 'toestemming om gegevens te delen',
   indication: 'de indicatie',
   declined: 'een eerdere afwijzing',
   taken: 'een lopend voorstel',
