@@ -188,11 +188,17 @@ describe('report and compare', () => {
 
 describe('import without a database', () => {
   it('writes a template once, and checks what was filled in', async () => {
-    const template = await runCli(['import', '--template', at('huizen.csv'), '--locale', 'nl'])
+    const template = await runCli(['import', '--template', at('huizen.csv')])
     expect(template).toMatchObject({ status: 0, stderr: '' })
-    expect((await runCli(['import', '--template', at('huizen.csv')])).status).toBe(2)
+    expect(await runCli(['import', '--template', at('huizen.csv')])).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('huizen.csv exists already; choose another name.'),
+    })
 
     const headers = await readFile(at('huizen.csv'), 'utf8')
+    expect(headers).toContain('Huis;Woonvorm;')
+    expect((await runCli(['import', '--template', at('plekken.csv'), '--locale', 'en'])).status).toBe(0)
+    expect(await readFile(at('plekken.csv'), 'utf8')).toContain('Place;House;')
     await put('filled.csv', `${headers}linde;Pitstop;De Linde;Zeist;6;4;3;\r\nberk;Pitstop;De Berk;Zeist;zes;;3;\r\n`)
     const check = await runCli(['import', at('filled.csv'), '--check', '--json'])
     expect({ status: check.status, stderr: check.stderr }).toEqual({ status: 2, stderr: '' })

@@ -78,6 +78,8 @@ async function tellProblems(io: Io, check: ImportCheck, options: ImportCommandOp
     options.errors === undefined
       ? []
       : await writeCorrections(check, options.errors, locale).catch((error: unknown) => {
+          const { code, path = '' } = error as NodeJS.ErrnoException
+          if (code === 'EEXIST') throw new CommandFailure(2, texts.correctedExists(path))
           throw unreachable(options.errors ?? '', error, options)
         })
   if (options.json) {
@@ -124,8 +126,9 @@ async function writeTemplate(io: Io, file: string, options: ImportCommandOptions
   const template = templateNamed(file)
   if (template === undefined) throw new CommandFailure(2, texts.noTemplate(file))
   try {
-    await writeFile(file, await templateOf(template, locale), { flag: 'wx' })
+    await writeFile(file, await templateOf(template, options.locale ?? template.locale), { flag: 'wx' })
   } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw new CommandFailure(2, texts.exists(file))
     throw unreachable(file, error, options)
   }
   if (options.json) await io.out(`${JSON.stringify({ ok: true, file, table: template.table.kind })}\n`)

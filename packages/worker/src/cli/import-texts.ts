@@ -15,6 +15,8 @@ export const IMPORT_TEXTS = {
     noTemplate: (file: string) =>
       `There is no template for "${file}". Name the table and the kind of file: candidates, places, houses, teams, caseworkers or declines, .xlsx or .csv.`,
     template: (file: string, columns: number) => `${file}: ${columns} columns to fill in.`,
+    exists: (file: string) => `${file} exists already; choose another name.`,
+    correctedExists: (file: string) => `${file} exists already; move it away first, or name another folder.`,
     snapshot: 'a snapshot',
     openProposals: (file: string, count: number) =>
       `${file}: its open proposals (${count}) are not imported; the database knows its own.`,
@@ -42,6 +44,8 @@ export const IMPORT_TEXTS = {
     noTemplate: (file: string) =>
       `Er is geen sjabloon voor "${file}". Noem de tabel en het soort bestand: kandidaten, plekken, huizen, begeleidingsteams, begeleiders of afwijzingen, .xlsx of .csv.`,
     template: (file: string, columns: number) => `${file}: ${columns} kolommen om in te vullen.`,
+    exists: (file: string) => `${file} bestaat al; kies een andere naam.`,
+    correctedExists: (file: string) => `${file} bestaat al; zet het eerst ergens anders, of noem een andere map.`,
     snapshot: 'een momentopname',
     openProposals: (file: string, count: number) =>
       `${file}: de open voorstellen (${count}) worden niet ingelezen; de database kent de eigen.`,

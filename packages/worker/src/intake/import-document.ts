@@ -1,5 +1,8 @@
+import type { CellKind } from './cells/cell-kind.ts'
 import { expectedOf } from './cells/expected-of.ts'
+import type { Vocabulary } from './cells/vocabulary.ts'
 import type { Column } from './columns/column.ts'
+import { exampleOf } from './columns/example-of.ts'
 import { TABLE_KINDS, TABLES } from './tables.ts'
 
 /** `docs/import.md`: how tables are read, and every column of each, from the code that reads them. */
@@ -11,16 +14,43 @@ export function importDocument(): string {
       '| English header | Dutch header | field | must be filled | what it holds | example |\n|---|---|---|---|---|---|'
     return [title, '', head, ...columns.map(lineOf), ''].join('\n')
   })
-  return [PROSE, ...sections].join('\n')
+  return [PROSE, wordsSection(), ...sections].join('\n')
 }
 
-const lineOf = ({ field, en, nl, kind, required, example }: Column): string =>
-  `| ${[en, nl, `\`${field}\``, required ? 'yes' : '', expectedOf(kind, 'en'), example].map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
+function lineOf(column: Column): string {
+  const { field, en, nl, kind, required } = column
+  const examples = [...new Set([exampleOf(column, 'en'), exampleOf(column, 'nl')])]
+  const cells = [en, nl, `\`${field}\``, required ? 'yes' : '', expectedOf(kind, 'en'), examples.join(' · ')]
+  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
+}
+
+/** Every code that a cell may hold, with the other words that are understood for it. */
+function wordsSection(): string {
+  const headers = new Map<Vocabulary, Set<string>>()
+  for (const { en, nl, kind } of TABLE_KINDS.flatMap((kind) => TABLES[kind].columns)) {
+    const words = wordsOf(kind)
+    if (words !== null) headers.set(words, (headers.get(words) ?? new Set()).add(`${en} (${nl})`))
+  }
+  const lines = [...headers].flatMap(([{ codes, accepted }, columns]) =>
+    codes.map(
+      (code, at) => `| ${at === 0 ? [...columns].join(', ') : ''} | \`${code}\` | ${accepted[at]?.join(', ')} |`,
+    ),
+  )
+  return [WORDS_PROSE, '| columns | code | or one of these words |\n|---|---|---|', ...lines, ''].join('\n')
+}
+
+const wordsOf = (kind: CellKind): Vocabulary | null =>
+  kind.kind === 'list' ? wordsOf(kind.of) : kind.kind === 'word' ? kind.words : null
+
+const WORDS_PROSE = `## Words
+
+Where a column holds one of a few words, the code is understood and so is each of the words beside it; capitals, accents and spaces make no difference.
+`
 
 const PROSE = `# Import
 
 \`\`\`sh
-thuismatch import --template candidates.xlsx     # an empty table, with a sheet that explains each column
+thuismatch import --template candidates.xlsx     # an empty table, with a sheet that explains each column; kandidaten.xlsx for a Dutch one
 thuismatch import candidates.xlsx places.csv --check --errors .
 thuismatch import candidates.xlsx places.csv
 \`\`\`

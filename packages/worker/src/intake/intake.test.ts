@@ -1,11 +1,12 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { plainDate, type Snapshot } from '@thuismatch/shared/domain'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import writeXlsxFile from 'write-excel-file/node'
 import { sampleSnapshot } from '../sample/index.ts'
+import { exampleOf } from './columns/example-of.ts'
 import {
   checkImport,
   type ImportCheck,
@@ -230,6 +231,23 @@ describe('corrections', () => {
     expect((await entitiesOf(again)).houses).toHaveLength(3)
   })
 
+  it('of a workbook with one sheet are named after the file, of one with more after file and sheet', async () => {
+    const { columns, en } = TABLES.supportTeams
+    const data = [columns.map(({ en }) => en), ['t1', 'Zeist', 'x']]
+    const sheet = { sheet: en, data }
+    await writeXlsxFile([sheet]).toFile(at('one.xlsx'))
+    await writeXlsxFile([sheet, { ...sheet, sheet: 'more' }]).toFile(at('two.xlsx'))
+    const written = async (name: string) =>
+      (await writeCorrections(await checkImport([at(name)], options), folder, 'en')).map((path) => basename(path))
+    expect(await written('one.xlsx')).toEqual(['one-to-correct.csv'])
+    expect(await written('two.xlsx')).toEqual(['two-support teams-to-correct.csv', 'two-more-to-correct.csv'])
+  })
+
+  it('are not written of a table without rows', async () => {
+    const file = await put('nobody.csv', csv('candidates', []))
+    expect(await writeCorrections(await checkImport([file], options), folder, 'en')).toEqual([])
+  })
+
   it('never write over a file', async () => {
     const file = await put('teams.csv', 'Begeleidingsteam;Gemeente;Vrije uren per week\r\nt1;Zeist;x\r\n')
     const read = await checkImport([file], options)
@@ -249,12 +267,38 @@ describe('templates', () => {
       expect(empty.problems).toMatchObject([{ expected: 'at least one row under the header' }])
 
       const { columns, kind } = template.table
-      const filled = csvOf(columns, [columns.map(({ example }) => example)])
-      const read = await checkImport([await put('filled.csv', filled)], options)
-      expect(read.problems).toEqual([])
-      expect((await entitiesOf(read))[kind]).toHaveLength(1)
+      for (const locale of ['nl', 'en'] as const) {
+        const filled = csvOf(columns, [columns.map((column) => exampleOf(column, locale))])
+        const read = await checkImport([await put('filled.csv', filled)], options)
+        expect(read.problems).toEqual([])
+        expect((await entitiesOf(read))[kind]).toHaveLength(1)
+      }
     },
   )
+
+  it('speak the language of the name of the file', () => {
+    const names = ['kandidaten.xlsx', 'candidates.xlsx', 'begeleiders.csv', 'support teams.csv', 'teams.csv']
+    expect(names.map((name) => templateNamed(name)?.locale)).toEqual(['nl', 'en', 'nl', 'en', 'en'])
+  })
+
+  it('show Dutch examples in Dutch and English ones in English', () => {
+    const examples = (locale: 'nl' | 'en') =>
+      Object.fromEntries(TABLES.candidates.columns.map((column) => [column.field, exampleOf(column, locale)]))
+    expect(examples('nl')).toMatchObject({
+      group: 'jongvolwassene',
+      'support.hoursPerWeek': '4,5',
+      'support.buildingBlocks': 'wonen; geldzaken',
+      incomeYearCents: '18.450,00',
+      mayShare: 'ja',
+    })
+    expect(examples('en')).toMatchObject({
+      group: 'young_adult',
+      'support.hoursPerWeek': '4.5',
+      'support.buildingBlocks': 'housing; finances',
+      incomeYearCents: '18450.00',
+      mayShare: 'yes',
+    })
+  })
 
   it('are known by the name of the file alone', () => {
     expect(['kandidaten.XLSX', 'teams.csv', 'support teams.csv'].map((name) => templateNamed(name)?.type)).toEqual([

@@ -25,12 +25,11 @@ export async function writeCorrections(
     if (source.kind !== 'tables') continue
     for (const table of source.tables) {
       const own = problems.filter(({ file, sheet }) => file === table.file && sheet === table.sheet)
-      if (own.length === 0) continue
+      // Row 0 is the file as a whole: of an empty table there is nothing to copy.
+      if (own.every(({ row }) => row === 0)) continue
       const base = table.file.slice(0, -extname(table.file).length)
-      const target = join(
-        folder,
-        `${[base, ...(table.sheet === null ? [] : [table.sheet])].join('-')}-${SUFFIX[locale]}.csv`,
-      )
+      const sheet = table.sheet === null || source.tables.length === 1 ? [] : [table.sheet]
+      const target = join(folder, `${[base, ...sheet].join('-')}-${SUFFIX[locale]}.csv`)
       await writeCopy(table, own, target, locale)
       written.push(target)
     }

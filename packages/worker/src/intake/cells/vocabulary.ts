@@ -15,19 +15,22 @@ export interface Vocabulary {
   readonly codes: readonly string[]
   /** The Dutch word for each code, for templates and messages. */
   readonly dutch: readonly string[]
+  /** For each code every word that is understood beside it, the Dutch one first. */
+  readonly accepted: readonly (readonly string[])[]
   readonly codeOf: (text: string) => string | undefined
 }
 
 /** Each line: a code, its Dutch word, and further words, by `|`. */
 function vocabulary<C extends string>(codes: readonly C[], words: Readonly<Record<C, string>>): Vocabulary {
   const byLetters = new Map<string, string>()
-  const dutch: string[] = []
+  const accepted: string[][] = []
   for (const code of codes) {
     const said = words[code].split('|')
-    dutch.push(said[0] ?? code)
+    accepted.push(said)
     for (const word of [code, ...said]) byLetters.set(plainLetters(word), code)
   }
-  return { codes, dutch, codeOf: (text) => byLetters.get(plainLetters(text)) }
+  const dutch = codes.map((code, at) => accepted[at]?.[0] ?? code)
+  return { codes, dutch, accepted, codeOf: (text) => byLetters.get(plainLetters(text)) }
 }
 
 export const GROUP_WORDS = vocabulary(GROUPS, {

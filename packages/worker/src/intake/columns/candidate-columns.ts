@@ -36,7 +36,7 @@ const selfReliance = ZRM_DOMAINS.map(
 )
 
 export const CANDIDATE_COLUMNS: readonly Column[] = [
-  { field: 'id', kind: text, en: 'Candidate', nl: 'Kandidaat', required: true, example: 'k-1042' },
+  { field: 'id', kind: text, en: 'Candidate', nl: 'Kandidaat', required: true, example: 'k-1042', exampleEn: 'c-1042' },
   {
     field: 'group',
     kind: { kind: 'word', words: GROUP_WORDS },

@@ -12,8 +12,10 @@ export interface Column {
   readonly required?: true
   /** What a blank cell, or a column that is not there, means; `null` otherwise. */
   readonly blank?: unknown
-  /** Shown in the template. */
+  /** Shown in the template, as a Dutch spreadsheet has it. */
   readonly example: string
+  /** Of text whose English is another; words, numbers and yes or no are put into English by `exampleOf`. */
+  readonly exampleEn?: string
 }
 
 export const text = { kind: 'text' } as const

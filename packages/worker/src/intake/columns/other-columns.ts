@@ -23,7 +23,15 @@ export const HOUSE_COLUMNS: readonly Column[] = [
     required: true,
     example: '3',
   },
-  { field: 'residents', kind: list(text), en: 'Residents', nl: 'Bewoners', blank: [], example: 'k-77; k-103' },
+  {
+    field: 'residents',
+    kind: list(text),
+    en: 'Residents',
+    nl: 'Bewoners',
+    blank: [],
+    example: 'k-77; k-103',
+    exampleEn: 'c-77; c-103',
+  },
 ]
 
 export const SUPPORT_TEAM_COLUMNS: readonly Column[] = [
@@ -47,6 +55,7 @@ export const CASEWORKER_COLUMNS: readonly Column[] = [
     nl: 'Mailadres',
     required: true,
     example: 'toegang@gemeente.example',
+    exampleEn: 'access@municipality.example',
   },
   {
     field: 'locale',
@@ -60,8 +69,16 @@ export const CASEWORKER_COLUMNS: readonly Column[] = [
 ]
 
 export const DECLINE_COLUMNS: readonly Column[] = [
-  { field: 'candidateId', kind: text, en: 'Candidate', nl: 'Kandidaat', required: true, example: 'k-1042' },
-  { field: 'placeId', kind: text, en: 'Place', nl: 'Plek', required: true, example: 'plek-7' },
+  {
+    field: 'candidateId',
+    kind: text,
+    en: 'Candidate',
+    nl: 'Kandidaat',
+    required: true,
+    example: 'k-1042',
+    exampleEn: 'c-1042',
+  },
+  { field: 'placeId', kind: text, en: 'Place', nl: 'Plek', required: true, example: 'plek-7', exampleEn: 'place-7' },
   {
     field: 'by',
     kind: { kind: 'word', words: DECLINED_BY_WORDS },
@@ -70,7 +87,15 @@ export const DECLINE_COLUMNS: readonly Column[] = [
     required: true,
     example: 'kandidaat',
   },
-  { field: 'reason', kind: text, en: 'Reason', nl: 'Reden', required: true, example: 'te ver weg' },
+  {
+    field: 'reason',
+    kind: text,
+    en: 'Reason',
+    nl: 'Reden',
+    required: true,
+    example: 'te ver weg',
+    exampleEn: 'too far away',
+  },
   { field: 'on', kind: date, en: 'Declined on', nl: 'Afgewezen op', required: true, example: '03-11-2026' },
   { field: 'until', kind: date, en: 'Until', nl: 'Tot en met', example: '03-05-2027' },
 ]

@@ -9,7 +9,7 @@ import {
 import { type Column, date, euros, hours, list, municipality, text, whole, yesNo } from './column.ts'
 
 export const PLACE_COLUMNS: readonly Column[] = [
-  { field: 'id', kind: text, en: 'Place', nl: 'Plek', required: true, example: 'plek-7' },
+  { field: 'id', kind: text, en: 'Place', nl: 'Plek', required: true, example: 'plek-7', exampleEn: 'place-7' },
   { field: 'houseId', kind: text, en: 'House', nl: 'Huis', example: 'linde' },
   {
     field: 'form',
