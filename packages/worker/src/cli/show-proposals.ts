@@ -1,3 +1,4 @@
+import { describeFactor, describeShare } from '@thuismatch/matcher/explanation'
 import { inTransaction } from '@thuismatch/shared/db'
 import type { Locale } from '@thuismatch/shared/schema'
 import { advance } from '../decisions/advance.ts'
@@ -17,8 +18,9 @@ const TEXTS = {
     refused: (id: string, state: string) =>
       `Proposal ${id} is ${state}; expected one that waits for an answer. One that was accepted ends by a decision of its caseworker.`,
     waits: (choice: string, until: string) => `decided (${choice}), takes effect at ${until}`,
-    factors: 'factor',
-    points: 'points',
+    factors: 'what counts',
+    points: 'points of the score',
+    notKnown: 'not known, counts for half',
     questions: 'still to be found out',
   },
   nl: {
@@ -28,8 +30,9 @@ const TEXTS = {
     refused: (id: string, state: string) =>
       `Voorstel ${id} is ${state}; verwacht een dat op antwoord wacht. Een geaccepteerd voorstel eindigt door een besluit van de begeleider.`,
     waits: (choice: string, until: string) => `besloten (${choice}), gaat in om ${until}`,
-    factors: 'factor',
-    points: 'punten',
+    factors: 'wat telt',
+    points: 'punten van de score',
+    notKnown: 'niet bekend, telt half',
     questions: 'nog uit te zoeken',
   },
 } as const satisfies Record<Locale, object>
@@ -61,7 +64,8 @@ export const listProposals = (
 
 export const showProposal = (io: Io, id: string, options: CommonOptions): Promise<void> =>
   withDeps(io, async ({ db, vault }) => {
-    const texts = TEXTS[localeOf(options)]
+    const locale = localeOf(options)
+    const texts = TEXTS[locale]
     const proposal = await proposalById(db, vault, id)
     if (proposal === undefined) throw new CommandFailure(2, texts.unknown(id))
     if (options.json) return io.out(`${JSON.stringify(proposal)}\n`)
@@ -72,8 +76,13 @@ export const showProposal = (io: Io, id: string, options: CommonOptions): Promis
     if (pendingChoice !== null) await io.out(`${texts.waits(pendingChoice, momentOf(effectiveAt))}\n`)
     await io.out(
       `\n${tableOf(
-        [{ title: texts.factors }, { title: texts.points, align: 'right' }],
-        detail.factors.map(({ factor, points, unknown }) => [factor, unknown ? `${points} (?)` : String(points)]),
+        [{ title: texts.factors }, { title: texts.points }],
+        detail.factors
+          .filter(({ weight }) => weight > 0)
+          .map((scored) => [
+            describeFactor(scored, locale).label,
+            `${describeShare(scored, locale)}${scored.unknown ? ` (${texts.notKnown})` : ''}`,
+          ]),
       )}`,
     )
     if (detail.questions.length > 0) await io.out(`\n${texts.questions}: ${detail.questions.join(', ')}\n`)

@@ -48,6 +48,11 @@ describe('the commands of the worker', () => {
       id: first.id,
       detail: { placeId: first.placeId },
     })
+    const shown = (await cli('proposals', 'show', first.id)).stdout
+    expect(shown).toMatch(/^Municipality of origin +\d+ of at most 300 points/m)
+    const shares = [...shown.matchAll(/(\d+) of at most/g)].map(([, share]) => Number(share))
+    // Each is rounded down by itself, the score once.
+    expect(Math.abs(first.score - shares.reduce((sum, share) => sum + share, 0))).toBeLessThan(7)
     expect(await json('proposals', 'withdraw', first.id)).toEqual({ id: first.id, state: 'withdrawn' })
     expect(await cli('proposals', 'withdraw', first.id)).toMatchObject({
       status: 1,

@@ -12,14 +12,17 @@ export function register(program: Command, io: Io): void {
     .command('create')
     .description('makes a key and shows it once')
     .requiredOption('--name <text>', 'whose it is, for you to know again')
-    .requiredOption('--may <rights>', 'with commas: candidates, places, proposals (read), decisions')
+    .requiredOption(
+      '--may <rights>',
+      'with commas: candidates, places (houses and teams too), proposals (read), decisions',
+    )
     .addOption(new Option('--municipalities <codes>', 'with commas: which it reaches').conflicts('region'))
     .addOption(new Option('--region', 'it reaches the whole region'))
     .option('--expires <date>', 'its last day, YYYY-MM-DD (default: in a year)')
     .action(async (options: CommonOptions & NewKeyOptions) => (await manage()).createKey(io, options))
   withCommonOptions(
     create,
-    'keys create --name "case system of Zeist" --may candidates,proposals --municipalities 0355',
+    'keys create --name "case system of Zeist" --may candidates,places,proposals,decisions --municipalities 0355',
   )
 
   const ls = keys

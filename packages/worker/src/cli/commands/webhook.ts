@@ -39,7 +39,10 @@ export function register(program: Command, io: Io): void {
   const add = endpoints
     .command('add')
     .description('adds an endpoint and prints its secret, once')
-    .argument('<url>', 'https address that takes the messages')
+    .argument(
+      '<url>',
+      'https address that takes the messages; http only on this machine with the embedded database, for trying it out',
+    )
     .addOption(new Option('--municipality <code>', 'hears of places there and of people from there').conflicts('house'))
     .addOption(new Option('--house <id>', 'its provider hears of the places of this house'))
     .addOption(
