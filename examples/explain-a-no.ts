@@ -1,6 +1,6 @@
 /**
  * Why did Noor get no place, and what would change it? In the words of the caseworker. Run it with
- * `node examples/explain-a-no.ts`.
+ * `node_modules/.bin/node examples/explain-a-no.ts`.
  */
 import { match } from '@thuismatch/matcher'
 import { explainer, renderExplanation } from '@thuismatch/matcher/explanation'

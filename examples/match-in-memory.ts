@@ -1,6 +1,6 @@
 /**
  * Matches a region that exists only in this file: two people, two homes, no database. Run it with
- * `node examples/match-in-memory.ts`.
+ * `node_modules/.bin/node examples/match-in-memory.ts`.
  */
 import { match } from '@thuismatch/matcher'
 import { verify } from '@thuismatch/matcher/verify'

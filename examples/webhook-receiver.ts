@@ -1,7 +1,7 @@
 /**
  * Takes the webhooks of Thuismatch: verifies each with the official library of Standard Webhooks, and does each thing once, however
  * often it is sent. Run it with the secret that `thuismatch webhook endpoints add` printed:
- * `WEBHOOK_SECRET=whsec_… PORT=4000 node examples/webhook-receiver.ts`, and try it with `thuismatch webhook test`.
+ * `WEBHOOK_SECRET=whsec_… PORT=4000 node_modules/.bin/node examples/webhook-receiver.ts`, and try it with `thuismatch webhook test`.
  */
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
