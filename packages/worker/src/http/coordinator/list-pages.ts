@@ -1,4 +1,4 @@
-import { describeCriterion, describeFactor, describeShare } from '@thuismatch/matcher/explanation'
+import { describeCriterion, describeFactor } from '@thuismatch/matcher/explanation'
 import type { Db, DeliveryState, ProposalState } from '@thuismatch/shared/db'
 import { municipalityName } from '@thuismatch/shared/domain'
 import { momentInWords } from '../../decisions/moment-in-words.ts'
@@ -7,6 +7,7 @@ import { auditOf, deliveriesOf, proposalsOf } from '../../store/coordinator.ts'
 import { proposalById } from '../../store/listings.ts'
 import type { Vault } from '../../store/vault.ts'
 import { html } from '../html.ts'
+import { scoreParts } from '../score-parts.ts'
 import { type CoordinatorContext, coordinatorPage, to } from './frame.ts'
 import { deliveriesSince } from './overview-page.ts'
 import { table } from './parts.ts'
@@ -78,10 +79,12 @@ export async function proposalDetailPage(
       ]),
       words.none,
     )}</section>
-<section class="card"><h2>${words.proposals.why}</h2><ul class="plain">${factors.map((scored) => {
-      const { label, sentence } = describeFactor(scored, locale)
-      return html`<li><strong>${label}</strong>: ${describeShare(scored, locale)}. ${sentence}</li>`
-    })}</ul><details><summary>${words.proposals.rules}</summary><ul class="plain">${criteria.map((judged) => html`<li>${describeCriterion(judged, locale)}</li>`)}</ul></details></section>`,
+<section class="card"><h2>${words.proposals.why}</h2><ul class="plain">${scoreParts(factors, locale).map(
+      ({ scored, inWords }) => {
+        const { label, sentence } = describeFactor(scored, locale)
+        return html`<li><strong>${label}</strong>: ${inWords}. ${sentence}</li>`
+      },
+    )}</ul><details><summary>${words.proposals.rules}</summary><ul class="plain">${criteria.map((judged) => html`<li>${describeCriterion(judged, locale)}</li>`)}</ul></details></section>`,
     [
       [words.overview, ''],
       [words.proposals.states[proposal.state], `/proposals?state=${proposal.state}`],

@@ -1,21 +1,15 @@
-import {
-  describeCriterion,
-  describeFactor,
-  describeQuestion,
-  describeShare,
-  formatFor,
-} from '@thuismatch/matcher/explanation'
-import type { ScoredFactor } from '@thuismatch/shared/domain'
+import { describeCriterion, describeFactor, describeQuestion, formatFor } from '@thuismatch/matcher/explanation'
 import { type Html, html } from '../html.ts'
+import { type ScorePart, scoreParts } from '../score-parts.ts'
 import type { DecisionContext } from './context.ts'
 
 /** Each factor as words and a bar, and every rule that the pair was judged by. */
 export function whySection({ view, words, locale }: DecisionContext): Html {
   const { factors, criteria, decidedByLottery } = view.pair
-  const factor = (scored: ScoredFactor): Html => {
+  const factor = ({ scored, inWords }: ScorePart): Html => {
     const { label, sentence } = describeFactor(scored, locale)
     return html`<li>
-<div class="name"><h3>${label}</h3><span class="small soft number">${scored.unknown ? html`<span class="tag open">${words.why.unknown}</span> ` : null}${describeShare(scored, locale)}</span></div>
+<div class="name"><h3>${label}</h3><span class="small soft number">${scored.unknown ? html`<span class="tag open">${words.why.unknown}</span> ` : null}${inWords}</span></div>
 ${bar(scored.points / 10, scored.unknown)}
 <p class="small">${sentence}</p>
 </li>`
@@ -24,7 +18,9 @@ ${bar(scored.points / 10, scored.unknown)}
 <h2 id="why-title">${words.why.title}</h2>
 <p class="soft">${words.why.intro(formatFor(locale).number(view.score))}</p>
 ${decidedByLottery && html`<p class="note">${words.why.lottery}</p>`}
-<ol class="factors">${factors.filter(({ weight }) => weight > 0).map(factor)}</ol>
+<ol class="factors">${scoreParts(factors, locale)
+    .filter(({ scored }) => scored.weight > 0)
+    .map(factor)}</ol>
 <details><summary>${words.why.rules}</summary>
 <ul class="plain">${criteria.map(
     (judged) =>
