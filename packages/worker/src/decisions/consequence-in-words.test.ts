@@ -18,6 +18,19 @@ describe('what a reason leads to, in words', () => {
     }
   })
 
+  it('a pause says when it ends, and that it does', () => {
+    const pause = { scope: 'candidate', lasts: { days: 14 } } as const
+    expect(consequenceInWords(pause, { ...at, locale: 'nl' })).toBe(
+      'De komende 14 dagen stellen we deze persoon geen plekken voor. Daarna weer wel.',
+    )
+    expect(consequenceInWords(pause, { ...at, locale: 'en' })).toBe(
+      'In the coming 14 days we will not propose places to this person. After that we will.',
+    )
+    expect(consequenceInWords({ scope: 'municipality', lasts: 'reassessed' }, { ...at, locale: 'nl' })).toBe(
+      'We stellen geen plekken in Zeist meer voor aan deze persoon, tot de gegevens veranderen.',
+    )
+  })
+
   it('a place without a house stands for itself', () => {
     const place = consequenceInWords({ scope: 'place', lasts: 'always' }, { ...at, locale: 'nl' })
     expect(consequenceInWords({ scope: 'house', lasts: 'always' }, { ...at, hasHouse: false, locale: 'nl' })).toBe(

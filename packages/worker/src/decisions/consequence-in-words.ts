@@ -13,38 +13,40 @@ export function consequenceInWords(
   const words = WORDS[locale]
   if (consequence.scope === 'place_withdrawn') return words.withdrawn
   const scope = consequence.scope === 'house' && !hasHouse ? 'place' : consequence.scope
-  const { lasts } = consequence
-  return words[scope](lasts, municipalityName(municipality))
+  return words.sentence(words.what[scope](municipalityName(municipality)), consequence.lasts)
 }
 
-type Sentence = (lasts: Lasting, municipality: string) => string
+interface Words {
+  readonly what: Readonly<Record<'place' | 'house' | 'municipality' | 'candidate', (municipality: string) => string>>
+  readonly sentence: (what: string, lasts: Lasting) => string
+  readonly withdrawn: string
+}
 
-const WORDS: Record<
-  Locale,
-  Record<'place' | 'house' | 'municipality' | 'candidate', Sentence> & { readonly withdrawn: string }
-> = {
+const WORDS: Readonly<Record<Locale, Words>> = {
   nl: {
-    place: (lasts) => `We stellen deze plek niet meer voor aan deze persoon${end(lasts, NL)}.`,
-    house: (lasts) => `We stellen geen plekken in dit huis meer voor aan deze persoon${end(lasts, NL)}.`,
-    municipality: (lasts, municipality) =>
-      `We stellen geen plekken in ${municipality} meer voor aan deze persoon${end(lasts, NL)}.`,
-    candidate: (lasts) => `We stellen geen plekken meer voor aan deze persoon${end(lasts, NL)}.`,
+    what: {
+      place: () => 'deze plek niet',
+      house: () => 'geen plekken in dit huis',
+      municipality: (municipality) => `geen plekken in ${municipality}`,
+      candidate: () => 'geen plekken',
+    },
+    sentence: (what, lasts) =>
+      typeof lasts === 'object'
+        ? `De komende ${lasts.days} dagen stellen we deze persoon ${what} voor. Daarna weer wel.`
+        : `We stellen ${what} meer voor aan deze persoon${lasts === 'reassessed' ? ', tot de gegevens veranderen' : ''}.`,
     withdrawn: 'We halen deze plek van het aanbod en zoeken voor deze persoon verder.',
   },
   en: {
-    place: (lasts) => `We will not propose this place to this person again${end(lasts, EN)}.`,
-    house: (lasts) => `We will not propose places in this house to this person again${end(lasts, EN)}.`,
-    municipality: (lasts, municipality) =>
-      `We will not propose places in ${municipality} to this person again${end(lasts, EN)}.`,
-    candidate: (lasts) => `We will not propose any place to this person${end(lasts, EN)}.`,
+    what: {
+      place: () => 'this place',
+      house: () => 'places in this house',
+      municipality: (municipality) => `places in ${municipality}`,
+      candidate: () => 'places',
+    },
+    sentence: (what, lasts) =>
+      typeof lasts === 'object'
+        ? `In the coming ${lasts.days} days we will not propose ${what} to this person. After that we will.`
+        : `We will not propose ${what} to this person again${lasts === 'reassessed' ? ' until their data change' : ''}.`,
     withdrawn: 'We will take this place off the offer, and search on for this person.',
   },
-}
-
-const NL = { reassessed: ', tot de gegevens veranderen', days: (days: number) => ` in de komende ${days} dagen` }
-const EN = { reassessed: ' until their data change', days: (days: number) => ` in the coming ${days} days` }
-
-function end(lasts: Lasting, words: typeof NL): string {
-  if (lasts === 'always') return ''
-  return lasts === 'reassessed' ? words.reassessed : words.days(lasts.days)
 }

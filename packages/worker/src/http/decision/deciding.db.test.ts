@@ -11,7 +11,7 @@ describe('deciding', () => {
   it('goes from choice to confirmation to a decision that can be undone for ten minutes', async () => {
     const review = await post(withKey({ step: 'review', choice: 'decline', reason: 'candidate:wants_to_wait' }))
     expect(heading(review.body)).toBe('Klopt dit?')
-    expect(review.body).toContain('in de komende 30 dagen')
+    expect(review.body).toContain('De komende 30 dagen stellen we deze persoon geen plekken voor. Daarna weer wel.')
     const done = await post(declining())
     expect(heading(done.body)).toBe('U zei nee')
     expect(done.body).toContain('Tot 10:10 uur')
@@ -31,10 +31,25 @@ describe('deciding', () => {
     )
   })
 
+  it('promises of a yes what is so with and without a system of the provider, and of a no what follows from it', async () => {
+    const asked = (await post(withKey())).body
+    expect(asked).toContain('Blijft de plek vrij, dan zoeken we er meteen een ander voor.')
+    const { body: review } = await post(withKey({ step: 'review', choice: 'accept' }))
+    const { body: said } = await post(accepting())
+    clock.advance(UNDO_MS)
+    await settleDue({ db: database.db, vault, clock })
+    const { body: stands } = await post(withKey())
+    for (const body of [review, said, stands]) {
+      expect(body).toContain('aan het systeem van de aanbieder, als dat is aangesloten.')
+      expect(body).toContain('Zo niet, neem dan zelf contact op met de aanbieder.')
+    }
+    for (const body of [asked, review, said, stands]) expect(body).not.toMatch(/aanbieder (hoort|heeft)/)
+  })
+
   it('asks again for what is missing, keeps what was chosen, and says so in the title', async () => {
     const none = await post(withKey({ step: 'review' }))
     expect(none.address).toContain('missing=choice')
-    expect(none.body).toMatch(/<title>Er mist nog iets:/)
+    expect(none.body).toMatch(/<title>Er ontbreekt nog iets:/)
     expect(none.body).toContain('href="#accept"')
     const noReason = await post(withKey({ step: 'review', choice: 'decline' }))
     expect(noReason.body).toContain('href="#reasons"')

@@ -81,7 +81,8 @@ describe('looking', () => {
     expect(statusCode).toBe(200)
     for (const text of [
       'Huis aan de Vecht',
-      '€ 465,00',
+      '€ 465,00, plus € 65,00 servicekosten (samen € 530,00)',
+      'Huis aan de Vecht (12 plekken)',
       'Herkomstgemeente',
       'Begeleiding',
       'Wachttijd',
@@ -98,6 +99,17 @@ describe('looking', () => {
       visits.proposal.region.result.proposals.find(({ candidateId }) => candidateId === visits.proposal.candidateId)
         ?.shortlist ?? []
     expect(others.length).toBeGreaterThan(1)
+    const shown = /id="others-title">[\s\S]*?<\/section>/.exec(body)?.[0] ?? ''
+    expect(shown.match(/<li>/g)).toHaveLength(others.length - 1)
+    expect(shown).not.toContain(visits.proposal.candidateId)
+  })
+
+  it('shows parts that add up to the score', async () => {
+    const { body } = await post(withKey())
+    const parts = [...body.matchAll(/([\d.]+) van hoogstens [\d.]+ punten/g)].map(([, part = '']) => Number(part))
+    const [, score = ''] = /Samen is het ([\d.]+) van 1\.000 punten/.exec(body) ?? []
+    expect(parts).toHaveLength(7)
+    expect(parts.reduce((sum, part) => sum + part, 0)).toBe(Number(score))
   })
 
   it('does not name the people whom others support', async () => {

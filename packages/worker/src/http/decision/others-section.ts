@@ -7,22 +7,22 @@ import type { DecisionContext } from './context.ts'
  * (SCHUFA, C-634/21). People whom others support stay unnamed.
  */
 export function othersSection({ view, words }: DecisionContext): Html {
-  const others = view.pair.shortlist.filter(({ candidateId }) => candidateId !== view.candidateId)
-  const all = view.pair.shortlist.toSorted((a, b) => {
-    const [first, second] = [
-      ticketOf(view.id, 'candidate', a.candidateId),
-      ticketOf(view.id, 'candidate', b.candidateId),
-    ]
-    return first < second ? -1 : 1
-  })
+  const others = view.pair.shortlist
+    .filter(({ candidateId }) => candidateId !== view.candidateId)
+    .toSorted((a, b) => {
+      const [first, second] = [
+        ticketOf(view.id, 'candidate', a.candidateId),
+        ticketOf(view.id, 'candidate', b.candidateId),
+      ]
+      return first < second ? -1 : 1
+    })
   return html`<section class="card" aria-labelledby="others-title">
 <h2 id="others-title">${words.others.title}</h2>
 ${
   others.length === 0
     ? html`<p class="soft">${words.others.none}</p>`
     : html`<p class="soft">${words.others.intro}</p>
-<ul class="plain">${all.map(({ candidateId, placedElsewhere }) => {
-        if (candidateId === view.candidateId) return html`<li>${words.others.yours(candidateId)}</li>`
+<ul class="plain">${others.map(({ candidateId, placedElsewhere }) => {
         const who = view.ownCandidates.has(candidateId) ? words.others.yoursToo(candidateId) : words.others.somebody
         return html`<li>${who} <span class="soft">(${placedElsewhere ? words.others.elsewhere : words.others.nothing})</span></li>`
       })}</ul>`

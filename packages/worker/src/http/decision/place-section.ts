@@ -18,7 +18,12 @@ export function placeSection({ view, words, locale }: DecisionContext): Html {
     [text.until, place.endsOn === null ? text.noEnd : dayInWords(place.endsOn, locale)],
     [
       text.rent,
-      text.rentOf(money(place.rentCents), place.serviceCostsCents === 0 ? null : money(place.serviceCostsCents)),
+      text.rentOf(
+        money(place.rentCents),
+        place.serviceCostsCents === 0
+          ? null
+          : { costs: money(place.serviceCostsCents), together: money(place.rentCents + place.serviceCostsCents) },
+      ),
     ],
     [text.household, text.householdOf(place.occupants.maxAdults, place.occupants.maxChildren)],
     [

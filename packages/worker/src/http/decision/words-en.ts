@@ -50,14 +50,15 @@ export const en: DecisionWords = {
   place: {
     title: 'The place',
     house: 'House',
-    houseOf: (name, places) => `${name}, ${places} ${places === 1 ? 'place' : 'places'}`,
+    houseOf: (name, places) => `${name} (${places} ${places === 1 ? 'place' : 'places'})`,
     form: 'Kind of home',
     municipality: 'Municipality',
     moveIn: 'Moving in from',
     until: 'Available through',
     noEnd: 'No end date known',
     rent: 'Rent per month',
-    rentOf: (rent, service) => (service === null ? rent : `${rent} and ${service} service costs`),
+    rentOf: (rent, service) =>
+      service === null ? rent : `${rent}, plus ${service.costs} service costs (together ${service.together})`,
     household: 'Room for',
     householdOf: (adults, children) =>
       `${adults} ${adults === 1 ? 'adult' : 'adults'}${children === 0 ? '' : ` and ${children} ${children === 1 ? 'child' : 'children'}`}`,
@@ -78,10 +79,10 @@ export const en: DecisionWords = {
   why: {
     title: 'Why this place',
     intro: (score) =>
-      `The longer the bar, the better the fit. Together it makes ${score} of 1,000 points. The points help to choose; you know the person.`,
+      `The longer the bar, the better the fit. Together it makes ${score} of 1,000 points. The points help you to choose, but you know the person.`,
     unknown: 'not known, counts for half',
     lottery: 'Somebody else was an equally good choice; the lottery decided.',
-    rules: 'See all the rules that this meets',
+    rules: 'All rules that this was checked against',
     verdict: { met: 'Met', unmet: 'Not met', unknown: 'Not known' },
   },
   questions: {
@@ -93,7 +94,6 @@ export const en: DecisionWords = {
     title: 'Who else fits here',
     none: 'Nobody else fits here now.',
     intro: 'In no particular order. If you say no, the place may go to one of them.',
-    yours: (id) => `Client ${id}: this proposal`,
     yoursToo: (id) => `Client ${id}, yours as well`,
     somebody: 'Somebody whom another caseworker supports',
     elsewhere: 'was proposed for another place in the same round',
@@ -103,12 +103,13 @@ export const en: DecisionWords = {
     title: 'Your choice',
     intro: 'Nothing is settled yet. After your choice you have ten minutes to take it back.',
     accept: 'Yes, this fits',
-    acceptHint: 'The place stays free for this person. The provider is told.',
+    acceptHint:
+      'We hold the place for this person. Thuismatch tells the provider’s system of your yes, if it is connected.',
     decline: 'No, this does not fit',
-    declineHint: 'You choose a reason, and we search again at once.',
+    declineHint: 'You choose a reason. If the place stays free, we look for somebody else for it at once.',
     why: 'What is the reason?',
     privacy: 'Choose what fits best. On purpose we do not ask for an explanation.',
-    of: { candidate: 'On the candidate’s side', provider: 'On the provider’s side' },
+    of: { candidate: 'On the person’s side', provider: 'On the provider’s side' },
     next: 'Continue',
     error: 'Something is missing',
     chooseFirst: 'Choose yes or no first.',
@@ -116,11 +117,11 @@ export const en: DecisionWords = {
   },
   outcome: {
     title: 'How did it go?',
-    intro: 'Do you know whether the move goes ahead? Tell us here. Until then the place stays free for this person.',
+    intro: 'Do you know whether the move goes ahead? Tell us here. Until then we hold the place for this person.',
     place: 'The person lives there, or has signed',
     placeHint: 'The place and the person no longer take part in the matching.',
     fallThrough: 'It will not go ahead after all',
-    fallThroughHint: 'You choose a reason, and we search again at once.',
+    fallThroughHint: 'You choose a reason. If the place stays free, we look for somebody else for it at once.',
   },
   review: {
     title: 'Is this right?',
@@ -132,7 +133,8 @@ export const en: DecisionWords = {
     },
     reason: 'Reason',
     leadsTo: 'What happens then',
-    acceptLeadsTo: 'The place stays free for this person, and the provider is told.',
+    acceptLeadsTo:
+      'We hold the place for this person. Thuismatch tells the provider’s system of your yes, if it is connected. If it is not, please contact the provider yourself.',
     placeLeadsTo: 'The place is taken and the person housed. Neither takes part in the matching any more.',
     undoable: 'You can take this back for another ten minutes.',
     confirm: {
@@ -152,10 +154,11 @@ export const en: DecisionWords = {
     },
     until: (time) => `Until ${time} you can take this back. After that it stands.`,
     after: {
-      accept: 'Then the provider hears that this person is coming. On this page you can report later how it went.',
-      decline: 'Then what stands below holds, and we search again at once.',
-      place: 'Then the place and the person are done.',
-      fall_through: 'Then what stands below holds, and we search again at once.',
+      accept:
+        'Then Thuismatch tells the provider’s system of your yes, if it is connected. If it is not, please contact the provider yourself. On this page you can report later how it went.',
+      decline: 'Then what stands below holds. If the place stays free, we look for somebody else for it at once.',
+      place: 'Then the place and the person no longer take part.',
+      fall_through: 'Then what stands below holds. If the place stays free, we look for somebody else for it at once.',
     },
     undo: 'Take this back',
     undone: 'Taken back. Nothing has changed; you can choose again.',
@@ -165,7 +168,11 @@ export const en: DecisionWords = {
       title: 'The time to answer is over',
       text: (when) => `You could answer until ${when}. We search again for the place and the person.`,
     },
-    accepted: { title: 'The answer was yes', text: (when) => `That was on ${when}. The provider has been told.` },
+    accepted: {
+      title: 'The answer was yes',
+      text: (when) =>
+        `That was on ${when}. Thuismatch tells the provider’s system, if it is connected. If it is not, please contact the provider yourself.`,
+    },
     declined: {
       title: 'The answer was no',
       text: (when) => `That was on ${when}.`,

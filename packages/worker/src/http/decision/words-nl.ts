@@ -52,14 +52,15 @@ export const nl: DecisionWords = {
   place: {
     title: 'De plek',
     house: 'Huis',
-    houseOf: (name, places) => `${name}, ${places} ${places === 1 ? 'plek' : 'plekken'}`,
+    houseOf: (name, places) => `${name} (${places} ${places === 1 ? 'plek' : 'plekken'})`,
     form: 'Woonvorm',
     municipality: 'Gemeente',
     moveIn: 'Verhuizen vanaf',
     until: 'Beschikbaar tot en met',
     noEnd: 'Geen einddatum bekend',
     rent: 'Huur per maand',
-    rentOf: (rent, service) => (service === null ? rent : `${rent} en ${service} servicekosten`),
+    rentOf: (rent, service) =>
+      service === null ? rent : `${rent}, plus ${service.costs} servicekosten (samen ${service.together})`,
     household: 'Ruimte voor',
     householdOf: (adults, children) =>
       `${adults} ${adults === 1 ? 'volwassene' : 'volwassenen'}${children === 0 ? '' : ` en ${children} ${children === 1 ? 'kind' : 'kinderen'}`}`,
@@ -80,10 +81,10 @@ export const nl: DecisionWords = {
   why: {
     title: 'Waarom deze plek',
     intro: (score) =>
-      `Hoe langer de balk, hoe beter het past. Samen is het ${score} van 1.000 punten. De punten helpen kiezen, u kent de persoon.`,
+      `Hoe langer de balk, hoe beter het past. Samen is het ${score} van 1.000 punten. De punten helpen u kiezen, maar u kent de persoon.`,
     unknown: 'niet bekend, telt half',
     lottery: 'Iemand anders was een even goede keuze; het lot heeft beslist.',
-    rules: 'Bekijk alle regels waar dit aan voldoet',
+    rules: 'Alle regels waaraan is getoetst',
     verdict: { met: 'Klopt', unmet: 'Klopt niet', unknown: 'Niet bekend' },
   },
   questions: {
@@ -95,7 +96,6 @@ export const nl: DecisionWords = {
     title: 'Wie hier ook past',
     none: 'Er past hier nu niemand anders.',
     intro: 'In willekeurige volgorde. Kiest u nee, dan kan de plek naar een van hen gaan.',
-    yours: (id) => `Cliënt ${id}: dit voorstel`,
     yoursToo: (id) => `Cliënt ${id}, ook van u`,
     somebody: 'Iemand van een andere begeleider',
     elsewhere: 'kreeg in dezelfde ronde een andere plek voorgesteld',
@@ -103,26 +103,27 @@ export const nl: DecisionWords = {
   },
   choice: {
     title: 'Uw keuze',
-    intro: 'Niets staat al vast. Na uw keuze hebt u nog tien minuten om die terug te draaien.',
+    intro: 'Er staat nog niets vast. Na uw keuze hebt u nog tien minuten om die terug te draaien.',
     accept: 'Ja, dit past',
-    acceptHint: 'De plek blijft vrij voor deze persoon. De aanbieder hoort het.',
+    acceptHint:
+      'We houden de plek vast voor deze persoon. Thuismatch meldt uw ja aan het systeem van de aanbieder, als dat is aangesloten.',
     decline: 'Nee, dit past niet',
-    declineHint: 'U kiest een reden, en we zoeken meteen opnieuw.',
+    declineHint: 'U kiest een reden. Blijft de plek vrij, dan zoeken we er meteen een ander voor.',
     why: 'Wat is de reden?',
     privacy: 'Kies wat het beste past. We vragen met opzet geen toelichting.',
-    of: { candidate: 'Van de kandidaat', provider: 'Van de aanbieder' },
+    of: { candidate: 'Van de persoon', provider: 'Van de aanbieder' },
     next: 'Verder',
-    error: 'Er mist nog iets',
+    error: 'Er ontbreekt nog iets',
     chooseFirst: 'Kies eerst ja of nee.',
     reasonFirst: 'Kies een reden voor uw nee.',
   },
   outcome: {
     title: 'Hoe is het gegaan?',
-    intro: 'Weet u of de verhuizing doorgaat? Laat het hier weten. Tot dan blijft de plek vrij voor deze persoon.',
+    intro: 'Weet u of de verhuizing doorgaat? Laat het hier weten. Tot dan houden we de plek vast voor deze persoon.',
     place: 'De persoon woont er, of heeft getekend',
     placeHint: 'De plek en de persoon doen niet meer mee aan het matchen.',
     fallThrough: 'Het gaat toch niet door',
-    fallThroughHint: 'U kiest een reden, en we zoeken meteen opnieuw.',
+    fallThroughHint: 'U kiest een reden. Blijft de plek vrij, dan zoeken we er meteen een ander voor.',
   },
   review: {
     title: 'Klopt dit?',
@@ -134,8 +135,9 @@ export const nl: DecisionWords = {
     },
     reason: 'Reden',
     leadsTo: 'Wat er dan gebeurt',
-    acceptLeadsTo: 'De plek blijft vrij voor deze persoon, en de aanbieder hoort het.',
-    placeLeadsTo: 'De plek is bezet en de persoon is geplaatst. Beiden doen niet meer mee aan het matchen.',
+    acceptLeadsTo:
+      'We houden de plek vast voor deze persoon. Thuismatch meldt uw ja aan het systeem van de aanbieder, als dat is aangesloten. Zo niet, neem dan zelf contact op met de aanbieder.',
+    placeLeadsTo: 'De plek is bezet en de persoon is geplaatst. Allebei doen ze niet meer mee aan het matchen.',
     undoable: 'U kunt dit nog tien minuten terugdraaien.',
     confirm: {
       accept: 'Ja, bevestig mijn ja',
@@ -154,10 +156,11 @@ export const nl: DecisionWords = {
     },
     until: (time) => `Tot ${time} kunt u dit terugdraaien. Daarna geldt het.`,
     after: {
-      accept: 'Daarna hoort de aanbieder dat deze persoon komt. Op deze pagina kunt u later melden hoe het is gegaan.',
-      decline: 'Daarna geldt wat hieronder staat, en zoeken we meteen opnieuw.',
-      place: 'Daarna zijn de plek en de persoon klaar.',
-      fall_through: 'Daarna geldt wat hieronder staat, en zoeken we meteen opnieuw.',
+      accept:
+        'Daarna meldt Thuismatch uw ja aan het systeem van de aanbieder, als dat is aangesloten. Zo niet, neem dan zelf contact op met de aanbieder. Op deze pagina kunt u later melden hoe het is gegaan.',
+      decline: 'Daarna geldt wat hieronder staat. Blijft de plek vrij, dan zoeken we er meteen een ander voor.',
+      place: 'Daarna doen de plek en de persoon niet meer mee.',
+      fall_through: 'Daarna geldt wat hieronder staat. Blijft de plek vrij, dan zoeken we er meteen een ander voor.',
     },
     undo: 'Draai dit terug',
     undone: 'Teruggedraaid. Er is niets veranderd; u kunt opnieuw kiezen.',
@@ -167,7 +170,11 @@ export const nl: DecisionWords = {
       title: 'De tijd om te antwoorden is voorbij',
       text: (when) => `U kon antwoorden tot ${when}. We zoeken opnieuw voor de plek en de persoon.`,
     },
-    accepted: { title: 'Er is ja gezegd', text: (when) => `Dat was op ${when}. De aanbieder heeft het gehoord.` },
+    accepted: {
+      title: 'Er is ja gezegd',
+      text: (when) =>
+        `Dat was op ${when}. Thuismatch meldt het aan het systeem van de aanbieder, als dat is aangesloten. Zo niet, neem dan zelf contact op met de aanbieder.`,
+    },
     declined: {
       title: 'Er is nee gezegd',
       text: (when) => `Dat was op ${when}.`,

@@ -42,7 +42,7 @@ export interface DecisionWords {
     readonly until: string
     readonly noEnd: string
     readonly rent: string
-    readonly rentOf: (rent: string, service: string | null) => string
+    readonly rentOf: (rent: string, service: { readonly costs: string; readonly together: string } | null) => string
     readonly household: string
     readonly householdOf: (adults: number, children: number) => string
     readonly support: string
@@ -68,7 +68,6 @@ export interface DecisionWords {
     readonly title: string
     readonly none: string
     readonly intro: string
-    readonly yours: (id: string) => string
     readonly yoursToo: (id: string) => string
     readonly somebody: string
     readonly elsewhere: string
