@@ -20,7 +20,7 @@ export type EventPayload =
   | { readonly type: ProposalEventType; readonly proposalId: string }
   | { readonly type: 'run.completed'; readonly runId: string }
 
-/** `proposals`: new ones, a digest where there are several. `reminder`: not answered half-way. Others are the sender's. */
+/** `proposals`: new ones, a digest where there are several. `reminder`: not answered half-way. `handed_over`: somebody else's before. Others are the sender's. */
 export interface MailPayload {
   readonly template: string
   readonly key: string

@@ -65,7 +65,7 @@ describe('the clock', () => {
     })
     const mails = await db.selectFrom('outbox').select('payload').where('kind', '=', 'mail').execute()
     expect(mails.map(({ payload }) => payload)).toContainEqual(
-      expect.objectContaining({ template: 'proposals', caseworkerId: 'newcomer', proposalIds: [id] }),
+      expect.objectContaining({ template: 'handed_over', caseworkerId: 'newcomer', proposalIds: [id] }),
     )
     await move(`${regionName()}-cw1`)
     expect(await decide(scene.deps, { proposalId: id, secret: keys.secret, choice: 'accept' })).toMatchObject({

@@ -47,24 +47,31 @@ export async function countWrongCode(db: Db | Tx, proposalId: string): Promise<n
 export const whoDecides = (db: Db | Tx, proposalId: string) =>
   db.selectFrom('proposal').select(['caseworkerId', 'wrongCodes']).where('id', '=', proposalId).executeTakeFirst()
 
-/** Proposals that wait for an answer of somebody who no longer supports the person, with who does. */
+/** Open proposals of somebody who no longer supports the person, with who does; those whose time to answer is over left out. */
 export const proposalsToHandOver = (db: Db | Tx, now: Date, limit: number) =>
   db
     .selectFrom('proposal as p')
     .innerJoin('candidate as c', 'c.id', 'p.candidateId')
     .select(['p.id', 'p.runId', 'c.caseworkerId as to'])
     .whereRef('c.caseworkerId', '<>', 'p.caseworkerId')
-    .where('p.state', '=', 'proposed')
+    .where(({ or, and, eb }) =>
+      or([eb('p.state', '=', 'accepted'), and([eb('p.state', '=', 'proposed'), eb('p.expiresAt', '>', now)])]),
+    )
     .where('p.pendingChoice', 'is', null)
-    .where('p.expiresAt', '>', now)
     .orderBy('p.id')
     .limit(limit)
     .execute()
 
-/** From now on this caseworker decides: their links are valid, everybody else's are not. */
-export async function handOver(tx: Tx, proposalId: string, caseworkerId: string, now: Date): Promise<void> {
-  await tx.updateTable('proposal').set({ caseworkerId }).where('id', '=', proposalId).execute()
+/** From now on this caseworker decides: their links are valid, everybody else's are not. Answers the revision, which no other change has. */
+export async function handOver(tx: Tx, proposalId: string, caseworkerId: string, now: Date): Promise<number> {
+  const { revision } = await tx
+    .updateTable('proposal')
+    .set({ caseworkerId })
+    .where('id', '=', proposalId)
+    .returning('revision')
+    .executeTakeFirstOrThrow()
   const links = tx.updateTable('decisionLink').where('proposalId', '=', proposalId)
   await links.set({ revokedAt: null }).where('caseworkerId', '=', caseworkerId).execute()
   await links.set({ revokedAt: now }).where('caseworkerId', '<>', caseworkerId).where('revokedAt', 'is', null).execute()
+  return revision
 }

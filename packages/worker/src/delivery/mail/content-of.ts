@@ -33,16 +33,21 @@ export async function contentOf(
     if (endpoint === undefined || endpoint.disabledAt === null) return null
     return endpointOffMail({ ...endpoint, disabledAt: endpoint.disabledAt }, locale)
   }
-  if (template !== 'proposals' && template !== 'reminder') {
-    throw permanent(`There is no mail "${template}"; expected proposals, reminder or endpoint_off.`)
+  if (template !== 'proposals' && template !== 'reminder' && template !== 'handed_over') {
+    throw permanent(`There is no mail "${template}"; expected proposals, reminder, handed_over or endpoint_off.`)
   }
-  const proposals = await answerableProposals(deps.db, payload.proposalIds, caseworkerId, deps.clock.now())
+  const accepted = template === 'handed_over'
+  const proposals = await answerableProposals(deps.db, payload.proposalIds, caseworkerId, deps.clock.now(), {
+    accepted,
+  })
   if (proposals.length === 0) return null
   const undoable = proposals.flatMap(({ undoableUntil }) => undoableUntil?.getTime() ?? [])
   if (undoable.length > 0) return { until: new Date(Math.max(...undoable)) }
   const inMail: ProposalInMail[] = []
   for (const proposal of proposals) inMail.push(await withLink(proposal, caseworkerId, deps))
-  return proposalsMail(template, inMail, locale)
+  if (template !== 'handed_over') return proposalsMail(template, inMail, locale)
+  // It is about one, which may have been accepted after it was handed over.
+  return proposalsMail(proposals.some(({ state }) => state === 'accepted') ? 'accepted' : 'proposals', inMail, locale)
 }
 
 async function withLink(

@@ -25,6 +25,7 @@ describe.each(LOCALES)('the mail about proposals, in %s', (locale) => {
     ['proposals', 'digest', several],
     ['reminder', 'one', [one]],
     ['reminder', 'digest', several],
+    ['accepted', 'one', [one]],
   ] as const)('%s, %s, reads as it was read and approved', async (kind, size, proposals) => {
     const { subject, html, text } = await proposalsMail(kind, proposals, locale)
     const file = `./golden/${kind}-${size}.${locale}`

@@ -27,9 +27,12 @@ export interface MailContent {
   readonly text: string
 }
 
-/** New proposals of one run for one caseworker, or those of them that still wait for an answer half-way. At least one. */
+/**
+ * Proposals that one caseworker is asked to answer, or those that still wait for it half-way, or an accepted one that is theirs
+ * from now on. At least one.
+ */
 export async function proposalsMail(
-  kind: 'proposals' | 'reminder',
+  kind: 'proposals' | 'reminder' | 'accepted',
   proposals: readonly ProposalInMail[],
   locale: Locale,
 ): Promise<MailContent> {
@@ -39,7 +42,7 @@ export async function proposalsMail(
   const first = sorted[0]
   if (first === undefined) throw new RangeError('A mail about no proposal at all was asked for.')
   const words = PROPOSALS_WORDS[locale]
-  const { subject, title, intro, silence } = words[kind]({
+  const { subject, title, intro, silence, status } = words[kind]({
     count: sorted.length,
     reference: first.reference,
     municipality: municipalityName(first.municipality),
@@ -49,13 +52,15 @@ export async function proposalsMail(
     heading: `${capitalised(formName(proposal.form, locale))} ${words.in} ${municipalityName(proposal.municipality)}`,
     reference: proposal.reference,
     moveIn: dayInWords(proposal.moveInOn, locale),
-    answer: momentInWords(proposal.answerBefore, locale),
+    answer: status?.text ?? momentInWords(proposal.answerBefore, locale),
     link: proposal.link,
     page: proposal.page,
     code: proposal.code,
   }))
-  const preview = `${words.preview(sorted.length, momentInWords(first.answerBefore, locale))} ${intro}`
-  const shared = { ...words.labels, lang: locale, title, intro, silence, preview, cards }
+  const labels = { ...words.labels, ...(status && { answerLabel: status.label }) }
+  const until = status ? '' : `${words.preview(sorted.length, momentInWords(first.answerBefore, locale))} `
+  const preview = `${until}${intro}`
+  const shared = { ...labels, lang: locale, title, intro, silence, preview, cards }
   return {
     subject,
     html: fillTemplate(await compileTemplate(TEMPLATE), shared),
@@ -68,20 +73,20 @@ export async function proposalsMail(
         '',
         '-'.repeat(40),
         card.heading,
-        `${words.labels.referenceLabel}: ${card.reference}`,
-        `${words.labels.moveInLabel}: ${card.moveIn}`,
-        `${words.labels.answerLabel}: ${card.answer}`,
+        `${labels.referenceLabel}: ${card.reference}`,
+        `${labels.moveInLabel}: ${card.moveIn}`,
+        `${labels.answerLabel}: ${card.answer}`,
         '',
-        `${words.labels.button}:`,
+        `${labels.button}:`,
         card.link,
         '',
-        `${words.labels.otherwise} ${words.labels.goTo} ${card.page}`,
-        `${words.labels.andType} ${card.code}`,
+        `${labels.otherwise} ${labels.goTo} ${card.page}`,
+        `${labels.andType} ${card.code}`,
       ]),
       '',
       '-'.repeat(40),
-      words.labels.privacy,
-      words.labels.automatic,
+      labels.privacy,
+      labels.automatic,
       '',
     ].join('\n'),
   }

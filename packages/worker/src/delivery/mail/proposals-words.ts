@@ -17,11 +17,15 @@ interface Opening {
   readonly title: string
   readonly intro: string
   readonly silence: string
+  /** Instead of until when to answer, where no answer is waited for. */
+  readonly status?: { readonly label: string; readonly text: string }
 }
 
 interface ProposalsWords {
   readonly proposals: (about: About) => Opening
   readonly reminder: (about: About) => Opening
+  /** One that somebody else accepted before it became theirs. */
+  readonly accepted: (about: About) => Opening
   readonly in: string
   /** What stands beside the subject in a list of mails: the exact end of the first answer. */
   readonly preview: (count: number, moment: string) => string
@@ -82,6 +86,14 @@ export const PROPOSALS_WORDS: Readonly<Record<Locale, ProposalsWords>> = {
             intro: 'De helft van de tijd is om. Kijkt u nog even? Dit is de enige herinnering.',
             silence: SILENCE.nl.several,
           },
+    accepted: ({ reference, municipality }) => ({
+      subject: `Voorstel ${reference}: een plek in ${municipality}, er is al ja gezegd`,
+      title: 'Een plek waarop al ja is gezegd',
+      intro:
+        'U begeleidt nu de persoon voor wie deze plek is. Weet u of de verhuizing doorgaat? Laat het weten op de pagina.',
+      silence: 'Tot dan blijft de plek vrij voor deze persoon.',
+      status: { label: 'Stand', text: 'Er is ja gezegd' },
+    }),
     in: 'in',
     preview: (count, moment) => `${count === 1 ? 'Antwoord' : 'Het eerste antwoord'} vóór ${moment}.`,
     labels: {
@@ -125,6 +137,14 @@ export const PROPOSALS_WORDS: Readonly<Record<Locale, ProposalsWords>> = {
             intro: 'Half of the time has passed. Would you have a look? This is the only reminder.',
             silence: SILENCE.en.several,
           },
+    accepted: ({ reference, municipality }) => ({
+      subject: `Proposal ${reference}: a place in ${municipality}, the answer was yes`,
+      title: 'A place that was accepted before',
+      intro:
+        'You now support the person whom this place is for. Do you know whether the move goes ahead? Tell us on the page.',
+      silence: 'Until then the place stays free for this person.',
+      status: { label: 'Status', text: 'The answer was yes' },
+    }),
     in: 'in',
     preview: (count, moment) => `${count === 1 ? 'Answer' : 'The first answer'} before ${moment}.`,
     labels: {

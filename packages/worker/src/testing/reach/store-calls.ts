@@ -141,7 +141,8 @@ export const READS: Readonly<Record<string, Call>> = {
   waitingOutbox: (tx) => listings.waitingOutbox(tx, 100),
   setAsideJobs: async (tx) => sorted(await listings.setAsideJobs(tx, 100)),
   mailRecipient: (tx, at) => mail.mailRecipient(tx, at.caseworkerId),
-  answerableProposals: (tx, at) => mail.answerableProposals(tx, [at.proposalId], at.caseworkerId, NOW),
+  answerableProposals: (tx, at) =>
+    mail.answerableProposals(tx, [at.proposalId], at.caseworkerId, NOW, { accepted: true }),
   openProposalOf: async (tx, { placeId, candidateId }) => [
     await openProposalOf(tx, { placeId }),
     await openProposalOf(tx, { candidateId }),
