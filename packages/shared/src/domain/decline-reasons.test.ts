@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { DECLINED_BY } from './codes.ts'
-import { DEFAULT_DECLINE_REASONS, declineReason } from './decline-reasons.ts'
+import { DEFAULT_DECLINE_REASONS, declineReason, keptReason } from './decline-reasons.ts'
 
 describe('the list of decline reasons', () => {
   const { reasons } = DEFAULT_DECLINE_REASONS
@@ -26,5 +26,15 @@ describe('the list of decline reasons', () => {
       lasts: { days: 30 },
     })
     expect(declineReason(DEFAULT_DECLINE_REASONS, 'provider', 'wants_to_wait')).toBeUndefined()
+  })
+
+  it('has another reason on each side, which stands for whatever the list does not hold', () => {
+    for (const by of DECLINED_BY) {
+      expect(declineReason(DEFAULT_DECLINE_REASONS, by, 'other')).toBeDefined()
+      for (const reason of ['', 'Other', 'psychose in 2024', 'no_such_code'])
+        expect(keptReason({ by, reason })).toBe('other')
+    }
+    for (const { by, code } of reasons) expect(keptReason({ by, reason: code })).toBe(code)
+    expect(keptReason({ by: 'provider', reason: 'wants_to_wait' })).toBe('other')
   })
 })

@@ -41,3 +41,10 @@ export const DEFAULT_DECLINE_REASONS = data as unknown as DeclineReasons
 /** The reason, or `undefined` when the list does not hold it for that side. */
 export const declineReason = (list: DeclineReasons, by: DeclinedBy, code: string): DeclineReason | undefined =>
   list.reasons.find((reason) => reason.by === by && reason.code === code)
+
+/**
+ * The code under which a decline from elsewhere is kept: its own where the list holds that for its side, else `other`.
+ * A snapshot may say anything as a reason; what somebody wrote in free text may be about their health, and is not kept.
+ */
+export const keptReason = ({ by, reason }: { readonly by: DeclinedBy; readonly reason: string }): string =>
+  declineReason(DEFAULT_DECLINE_REASONS, by, reason)?.code ?? 'other'

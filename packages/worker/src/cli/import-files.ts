@@ -41,6 +41,8 @@ export async function importFiles(
     const open = source.kind === 'snapshot' && source.read.ok ? (source.read.snapshot.openProposals?.length ?? 0) : 0
     if (open > 0) await io.err(`${texts.openProposals(source.file, open)}\n`)
   }
+  for (const [where, rows] of Map.groupBy(check.unlisted, ({ file, sheet }) => placeOf(file, sheet)))
+    await io.err(`${texts.unlisted(where, rowsText(rows), rows.length)}\n`)
   if (!options.json) for (const table of check.tables) await io.out(`${tableLine(table, options)}\n`)
   if (options.check) {
     await io.out(options.json ? `${JSON.stringify({ ok: true, tables: check.tables })}\n` : `${texts.checked}\n`)
@@ -139,5 +141,12 @@ async function writeTemplate(io: Io, file: string, options: ImportCommandOptions
 function tableLine({ file, sheet, kind, rows, wrongRows }: ReadTable, options: ImportCommandOptions): string {
   const locale = localeOf(options)
   const name = kind === 'snapshot' ? IMPORT_TEXTS[locale].snapshot : TABLES[kind][locale]
-  return IMPORT_TEXTS[locale].table(sheet === null ? file : `${file} [${sheet}]`, name, rows, wrongRows)
+  return IMPORT_TEXTS[locale].table(placeOf(file, sheet), name, rows, wrongRows)
 }
+
+const placeOf = (file: string, sheet: string | null): string => (sheet === null ? file : `${file} [${sheet}]`)
+
+const ROWS_NAMED = 50
+
+const rowsText = (rows: readonly { readonly row: string }[]): string =>
+  [...rows.slice(0, ROWS_NAMED).map(({ row }) => row), ...(rows.length > ROWS_NAMED ? ['…'] : [])].join(', ')

@@ -20,6 +20,8 @@ export const IMPORT_TEXTS = {
     snapshot: 'a snapshot',
     openProposals: (file: string, count: number) =>
       `${file}: its open proposals (${count}) are not imported; the database knows its own.`,
+    unlisted: (where: string, rows: string, count: number) =>
+      `${where}: reasons of declines that are not in the list (${count}), kept as "other" and without their text; rows ${rows}. The list: docs/states.md.`,
     table: (where: string, name: string, rows: number, wrong: number) =>
       `${where}: ${name}, ${rows} rows${wrong === 0 ? '' : `, ${wrong} of them wrong`}`,
     written: ({ candidates, places, houses, supportTeams, caseworkers, declines }: Report) =>
@@ -49,6 +51,8 @@ export const IMPORT_TEXTS = {
     snapshot: 'een momentopname',
     openProposals: (file: string, count: number) =>
       `${file}: de open voorstellen (${count}) worden niet ingelezen; de database kent de eigen.`,
+    unlisted: (where: string, rows: string, count: number) =>
+      `${where}: redenen van afwijzingen die niet in de lijst staan (${count}), bewaard als "other" en zonder hun tekst; rijen ${rows}. De lijst: docs/states.md.`,
     table: (where: string, name: string, rows: number, wrong: number) =>
       `${where}: ${name}, ${rows} rijen${wrong === 0 ? '' : `, waarvan ${wrong} met fouten`}`,
     written: ({ candidates, places, houses, supportTeams, caseworkers, declines }: Report) =>

@@ -1,7 +1,9 @@
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { plainDate } from '@thuismatch/shared/domain'
 import { useDatabase } from '@thuismatch/shared/testing'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { TABLES, type TableKind } from '../intake/index.ts'
 import { csvOf, rowsOf } from '../intake/testing/table-of.ts'
@@ -115,4 +117,41 @@ it('keeps a mail address sealed', async () => {
   expect(row.emailSealed?.toString('latin1')).not.toContain('utrecht')
   const emailSealed = row.emailSealed ?? Buffer.alloc(0)
   expect(openEmail(await vault.ringFor([emailSealed]), row.id, emailSealed)).toBe('team@utrecht.example')
+})
+
+it('keeps no free text of a refusal, says in which rows there was some, and never what', async () => {
+  const [decline] = region.declines ?? []
+  const text = 'psychose in 2024, gebruikt weer'
+  const declines = [
+    { ...decline, on: '2026-10-01', reason: text },
+    { ...decline, on: '2026-10-02', by: 'candidate', reason: 'too_far_away' },
+    { ...decline, on: '2026-10-03', reason: text },
+  ]
+  await writeFile(at('vrij.csv'), csvOf(TABLES.declines.columns, rowsOf(TABLES.declines.columns, declines)))
+  await writeFile(
+    at('vrij.json'),
+    JSON.stringify({ ...region, declines: [{ ...decline, on: '2026-10-04', reason: text }] }),
+  )
+  for (const [file, rows] of [
+    ['vrij.csv', 'rows 2, 4'],
+    ['vrij.json', 'rows declines[0]'],
+  ] as const)
+    for (const options of [['--check'], []]) {
+      const { status, stdout, stderr } = await cli(at(file), ...options)
+      expect(status).toBe(0)
+      expect(stderr).toContain(rows)
+      expect(stdout + stderr).not.toContain('psychose')
+    }
+  const { rows } = await sql<{ found: number }>`
+    select count(*)::int as found from decline where decline::text like '%psychose%'
+  `.execute(database.db)
+  expect(rows).toEqual([{ found: 0 }])
+  const stored = await database.db
+    .selectFrom('decline')
+    .select('reason')
+    .where('onDate', '>=', plainDate('2026-10-01'))
+    .where('onDate', '<=', plainDate('2026-10-04'))
+    .where('reason', '=', 'other')
+    .execute()
+  expect(stored.length).toBeGreaterThanOrEqual(3)
 })

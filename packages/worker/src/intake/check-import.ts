@@ -1,3 +1,4 @@
+import { type Decline, keptReason } from '@thuismatch/shared/domain'
 import type { SourceTable } from './files/source-row.ts'
 import { idRegister } from './id-register.ts'
 import type { ReadTable } from './import-read.ts'
@@ -18,6 +19,15 @@ export interface ImportCheck {
   readonly problems: readonly RowProblem[]
   readonly tables: readonly ReadTable[]
   readonly sources: readonly Source[]
+  /** Declines whose reason is not in the list, so that nothing of it is kept; where they stand, never what they say. */
+  readonly unlisted: readonly UnlistedReason[]
+}
+
+export interface UnlistedReason {
+  readonly file: string
+  readonly sheet: string | null
+  /** As people call it: `12`, or `declines[3]` of a snapshot. */
+  readonly row: string
 }
 
 const ROWS_PER_REPORT = 1000
@@ -30,6 +40,7 @@ export async function checkImport(paths: readonly string[], options: ImportOptio
   const problems: RowProblem[] = []
   const tables: ReadTable[] = []
   const sources: Source[] = []
+  const unlisted: UnlistedReason[] = []
   const ids = idRegister(options.locale)
   let rows = 0
   const count = (): void => {
@@ -45,7 +56,7 @@ export async function checkImport(paths: readonly string[], options: ImportOptio
     else for (const table of source.tables) await checkTable(table)
   }
   options.onRows?.(rows)
-  return { problems, tables, sources }
+  return { problems, tables, sources, unlisted }
 
   async function checkTable(table: SourceTable): Promise<void> {
     let kind: TableKind | undefined
@@ -60,6 +71,8 @@ export async function checkImport(paths: readonly string[], options: ImportOptio
       const repeated = event.kind === 'entity' && kind !== undefined ? ids.claim(kind, event.entity, at) : null
       const found = event.kind === 'problems' ? event.problems : repeated === null ? [] : [repeated]
       problems.push(...found)
+      if (event.kind === 'entity' && kind === 'declines' && isUnlisted(event.entity as Decline))
+        unlisted.push({ file: table.file, sheet: table.sheet, row: String(event.row) })
       // Row 0 is the file as a whole.
       if (event.row === 0) continue
       read++
@@ -76,7 +89,10 @@ export async function checkImport(paths: readonly string[], options: ImportOptio
         problems.push({ ...problem, ...at, header: null, path: `${file} ${problem.path}` })
       return
     }
-    const { houses, supportTeams, candidates, places } = read.snapshot
+    const { houses, supportTeams, candidates, places, declines = [] } = read.snapshot
+    declines.forEach((decline, i) => {
+      if (isUnlisted(decline)) unlisted.push({ file, sheet: null, row: `declines[${i}]` })
+    })
     let entities = 0
     for (const [kind, list] of Object.entries({ houses, supportTeams, candidates, places })) {
       list.forEach((entity, i) => {
@@ -89,6 +105,8 @@ export async function checkImport(paths: readonly string[], options: ImportOptio
     tables.push({ file, sheet: null, kind: 'snapshot', rows: entities, wrongRows: 0 })
   }
 }
+
+const isUnlisted = (decline: Decline): boolean => keptReason(decline) !== decline.reason
 
 /** A file that breaks off in the middle is one more problem, at the row where it did. */
 async function* withReadErrors(table: SourceTable, options: ImportOptions): AsyncGenerator<TableEvent> {

@@ -69,6 +69,9 @@ candidate or place that a row names may stand in any of the files or in the data
 \`712,50\`, \`712.50\`, \`€ 1.234,56\`. Yes and no: \`ja\`, \`nee\`, \`yes\`, \`no\`, \`x\`. Municipalities by their name, or by their code where they lie outside the region.
 Lists with \`;\` between the entries. CSV by semicolon, comma or tab, in UTF-8, in Unicode text, or as Excel for Windows writes it.
 
+**No free text.** The reason of a decline is kept as a code of the list in docs/states.md. Anything else is kept as \`other\`, and the
+import names the rows: what somebody wrote of a refusal may be about their health, and is written nowhere.
+
 **No formulas.** What begins with \`=\`, \`+\`, \`-\` or \`@\` gets an apostrophe before it in every table that is written, and loses it when that is read.
 
 CSV is read in flat memory, whatever its length. A workbook is read whole: from some tens of thousands of rows on, save it as CSV.

@@ -81,7 +81,9 @@ function sampleDecline(random: Random, pair: OpenProposal, asOf: PlainDate): Dec
     ...pair,
     by,
     reason: random.pick(
-      by === 'candidate' ? ['too_far', 'too_small', 'rent', 'other_home_found'] : ['no_click', 'house_full'],
+      by === 'candidate'
+        ? ['too_far_away', 'place_not_suitable', 'wants_to_wait', 'other']
+        : ['not_a_fit_for_house', 'other'],
     ),
     on,
     until: random.perMille(250) ? null : addDays(on, random.between(30, 365)),

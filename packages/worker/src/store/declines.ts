@@ -1,15 +1,17 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { Tx } from '@thuismatch/shared/db'
-import type { Decline } from '@thuismatch/shared/domain'
+import { type Decline, keptReason } from '@thuismatch/shared/domain'
+import { sql } from 'kysely'
 import { chunksOf } from './chunks-of.ts'
 
 /**
  * Writes refusals of before this program, each of one place; the same again changes nothing. What they name must be
- * there. Answers how many are new.
+ * there. Of a reason that is not in the list nothing is kept but `other`; of refusals that are the same then, the longest
+ * counts. Answers how many are new.
  */
 export async function putDeclines(tx: Tx, declines: readonly Decline[], now: Date): Promise<number> {
   let added = 0
-  for (const chunk of chunksOf(declines)) {
+  for (const chunk of chunksOf(asKept(declines))) {
     const people = await tx
       .selectFrom('candidate')
       .select(['id', 'revision'])
@@ -35,13 +37,31 @@ export async function putDeclines(tx: Tx, declines: readonly Decline[], now: Dat
           createdAt: now,
         })),
       )
-      .onConflict((conflict) => conflict.constraint('decline_once').doNothing())
-      .returning('id')
+      .onConflict((conflict) =>
+        conflict
+          .constraint('decline_once')
+          .doUpdateSet(({ ref }) => ({ untilDate: ref('excluded.untilDate') }))
+          .where(sql<boolean>`coalesce(excluded.until_date, 'infinity') > coalesce(decline.until_date, 'infinity')`),
+      )
+      .returning(sql<boolean>`xmax = 0`.as('isNew'))
       .execute()
-    added += rows.length
+    added += rows.filter(({ isNew }) => isNew).length
   }
   return added
 }
+
+function asKept(declines: readonly Decline[]): Decline[] {
+  const longest = new Map<string, Decline>()
+  for (const decline of declines) {
+    const kept = { ...decline, reason: keptReason(decline) }
+    const key = [kept.candidateId, kept.placeId, kept.by, kept.reason, kept.on].join(' ')
+    const before = longest.get(key)
+    if (before === undefined || lasts(kept) > lasts(before)) longest.set(key, kept)
+  }
+  return [...longest.values()]
+}
+
+const lasts = ({ until }: Decline): string => until ?? '9999-99-99'
 
 /** The ids that the declines name and that are not there, as `candidate c1` or `place p1`. */
 export async function unknownOfDeclines(tx: Tx, declines: readonly Decline[]): Promise<string[]> {

@@ -10,6 +10,7 @@ import { erasure } from './0202-erasure.ts'
 import { reach } from './0203-reach.ts'
 import { sealedPeople } from './0310-sealed-people.ts'
 import { forcedReach } from './0320-forced-reach.ts'
+import { declineCodes } from './0360-decline-codes.ts'
 
 /**
  * Every step from an empty database to this version, by name. Forward only: a step that was released is never changed,
@@ -28,4 +29,5 @@ export const MIGRATIONS: Readonly<Record<string, RawBuilder<unknown>>> = {
   '0203-reach': reach,
   '0310-sealed-people': sealedPeople,
   '0320-forced-reach': forcedReach,
+  '0360-decline-codes': declineCodes,
 }

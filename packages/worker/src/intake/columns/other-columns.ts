@@ -87,15 +87,7 @@ export const DECLINE_COLUMNS: readonly Column[] = [
     required: true,
     example: 'kandidaat',
   },
-  {
-    field: 'reason',
-    kind: text,
-    en: 'Reason',
-    nl: 'Reden',
-    required: true,
-    example: 'te ver weg',
-    exampleEn: 'too far away',
-  },
+  { field: 'reason', kind: text, en: 'Reason', nl: 'Reden', required: true, example: 'too_far_away' },
   { field: 'on', kind: date, en: 'Declined on', nl: 'Afgewezen op', required: true, example: '03-11-2026' },
   { field: 'until', kind: date, en: 'Until', nl: 'Tot en met', example: '03-05-2027' },
 ]
