@@ -1,4 +1,7 @@
+import { inTransaction } from '@thuismatch/shared/db'
+import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
+import { advance } from '../decisions/advance.ts'
 import { proposedRegion } from '../testing/proposed-region.ts'
 import { API_RIGHTS } from './api-key.ts'
 import { type Call, documentedAnswers } from './testing/api-caller.ts'
@@ -90,6 +93,32 @@ describe('proposals', () => {
       'integration proposal.undo',
       'integration proposal.decline',
     ])
+  })
+
+  it('are not decided on past a change that was made while the request waited for it', async () => {
+    const { proposals } = await proposedRegion(database.db, vault, {
+      now: clock.now(),
+      name: 'race',
+      places: 1,
+      candidates: 1,
+    })
+    const id = proposals[0]?.id as string
+    const path = `/proposals/${id}`
+    const headers = { 'if-match': (await call('GET', path)).headers.get('etag') as string }
+    let waiting: ReturnType<typeof call> | undefined
+    await inTransaction(database.db, async (tx) => {
+      const actor = { kind: 'caseworker', id: 'race-cw1' } as const
+      await advance(tx, vault, { proposalId: id, action: 'accept', actor, now: clock.now() })
+      waiting = call('POST', `${path}/decision`, { body: { choice: 'undo' }, headers })
+      await expect
+        .poll(async () => {
+          const { rows } = await sql`select from pg_locks where not granted`.execute(database.owner)
+          return rows.length
+        })
+        .toBeGreaterThan(0)
+    })
+    expect(await waiting).toMatchObject({ status: 412 })
+    expect((await call('GET', path)).body).toMatchObject({ decision: { choice: 'accept' } })
   })
 
   it('ask for a reason of the list with a no, and for none with a yes', async () => {

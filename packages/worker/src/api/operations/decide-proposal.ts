@@ -1,14 +1,17 @@
+import type { Tx } from '@thuismatch/shared/db'
 import { DECLINED_BY, DEFAULT_DECLINE_REASONS, declineReason } from '@thuismatch/shared/domain'
 import * as z from 'zod'
 import { type Advanced, advance } from '../../decisions/advance.ts'
 import { CHOICES, needsReason } from '../../decisions/state-machine.ts'
+import type { ProposalRow } from '../../store/api-proposals.ts'
+import { lockProposal } from '../../store/proposal-life.ts'
 import { type Answer, invalid, problem } from '../answer.ts'
 import { refusedBy } from '../etag.ts'
 import { mistakesIn } from '../mistakes-in.ts'
 import type { Operation } from '../operation.ts'
 import { explainedProposalSchema } from '../proposal-view.ts'
 import { reachOf } from '../scope.ts'
-import { answerWith, proposalInReach } from './proposals.ts'
+import { answerWith, isProposalId, proposalIn } from './proposals.ts'
 
 const ACTIONS = [...CHOICES, 'undo'] as const
 
@@ -74,27 +77,27 @@ export const decideProposal: Operation = {
   async handle(request, deps): Promise<Answer> {
     const read = decisionSchema.safeParse(request.body)
     if (!read.success) return invalid(mistakesIn(read.error))
-    const before = await proposalInReach(request, deps)
-    if (before === undefined)
-      return problem('not-found', 'Check the id, and whether the key reaches its place or person.')
     const { choice, reason = null } = read.data
-    if (
-      before.pendingChoice === choice &&
-      before.declineBy === (reason?.by ?? null) &&
-      before.declineReason === (reason?.code ?? null)
-    )
-      return answerWith(before, request, deps)
-    const refused = refusedBy(request, before.revision)
-    if (refused !== null) return refused
+    const done = isProposalId(request.id) ? await deps.inReach(reachOf(request.key), decideIn) : undefined
+    if (done === undefined)
+      return problem('not-found', 'Check the id, and whether the key reaches its place or person.')
+    return 'row' in done ? answerWith(done.row, request, deps) : done.refused
 
-    const actor = { kind: 'integration', id: request.key.id } as const
-    const now = deps.clock.now()
-    const done = await deps.inReach(reachOf(request.key), (tx) =>
-      advance(tx, deps.vault, { proposalId: before.id, action: choice, actor, now, reason }),
-    )
-    const after = await proposalInReach(request, deps)
-    if (done.ok && after !== undefined) return answerWith(after, request, deps)
-    const refusal = done.ok || done.refusal === 'no_such_proposal' ? 'wrong_state' : done.refusal
-    return problem('conflict', REFUSALS[refusal], { refusal, state: after?.state ?? before.state })
+    // Locked from the first look on: what If-Match names is what the decision changes.
+    async function decideIn(tx: Tx): Promise<{ row: ProposalRow } | { refused: Answer } | undefined> {
+      await lockProposal(tx, request.id)
+      const before = await proposalIn(tx, request)
+      if (before === undefined) return undefined
+      const same = before.declineBy === (reason?.by ?? null) && before.declineReason === (reason?.code ?? null)
+      if (before.pendingChoice === choice && same) return { row: before }
+      const refused = refusedBy(request, before.revision)
+      if (refused !== null) return { refused }
+      const actor = { kind: 'integration', id: request.key.id } as const
+      const change = { proposalId: before.id, action: choice, actor, now: deps.clock.now(), reason }
+      const done = await advance(tx, deps.vault, change)
+      if (done.ok) return { row: (await proposalIn(tx, request)) ?? before }
+      const refusal = done.refusal === 'no_such_proposal' ? 'wrong_state' : done.refusal
+      return { refused: problem('conflict', REFUSALS[refusal], { refusal, state: before.state }) }
+    }
   },
 }

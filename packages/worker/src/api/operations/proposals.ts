@@ -114,12 +114,23 @@ export async function proposalInReach(
   { inReach }: ApiDeps,
   then: (tx: Tx, row: ProposalRow | undefined) => Promise<void> = async () => {},
 ): Promise<ProposalRow | undefined> {
-  if (!z.uuid().safeParse(id).success) return undefined
+  if (!isProposalId(id)) return undefined
   return inReach(reachOf(key), async (tx) => {
-    const [row] = await findProposals(tx, { municipalities: codesInReach(key), id, limit: 1 })
+    const row = await proposalIn(tx, { key, id })
     await then(tx, row)
     return row
   })
+}
+
+export const isProposalId = (id: string): boolean => z.uuid().safeParse(id).success
+
+/** In a transaction in reach of the key. */
+export async function proposalIn(
+  tx: Tx,
+  { key, id }: Pick<ApiRequest, 'key' | 'id'>,
+): Promise<ProposalRow | undefined> {
+  const [row] = await findProposals(tx, { municipalities: codesInReach(key), id, limit: 1 })
+  return row
 }
 
 const readOf = (row: ProposalRow, keyId: string, at: Date): AuditEntry => ({
