@@ -137,6 +137,8 @@ interface MatchRunTable {
   error: string | null
   phaseMs: Json<Record<string, number>> | null
   erasedAt: Date | null
+  interruptions: Generated<number>
+  notBefore: Date | null
 }
 
 interface RunTriggerTable {
@@ -148,6 +150,7 @@ interface RunTriggerTable {
   createdAt: Generated<Date>
   runId: string | null
   failures: Generated<number>
+  notBefore: Date | null
 }
 
 interface ScheduleTable {

@@ -9,7 +9,7 @@ import { newLife, remindAt } from '../decisions/state-machine.ts'
 import { appendOutbox } from '../store/outbox-append.ts'
 import { sealDocuments } from '../store/run-documents.ts'
 import { type RunSnapshot, takeSnapshot } from '../store/run-snapshot.ts'
-import { offerAgain } from '../store/run-triggers.ts'
+import { offerAfterDrop } from '../store/run-triggers.ts'
 import {
   countProposals,
   finishRun,
@@ -18,7 +18,7 @@ import {
   type NewProposal,
   stillTrue,
 } from '../store/run-writing.ts'
-import { type ClaimedRun, failRun, releaseRun, renewLease } from '../store/runs.ts'
+import { type ClaimedRun, failRun, putOffRun, releaseRun, renewLease } from '../store/runs.ts'
 import type { Vault } from '../store/vault.ts'
 import type { Solved, Solver } from './solver.ts'
 
@@ -104,8 +104,9 @@ export async function executeRun(run: ClaimedRun, deps: RunDeps, stopping: Abort
     }
     if (isConnectionLost(error)) {
       // Whether it was written is not known. If it was, it is done and not ours to give back; if not, it is done again.
-      await releaseRun(db, run).catch(() => {})
-      log.warn('run interrupted, the database went away', { runId, runKey, epoch, error })
+      const attempt = (await putOffRun(db, run).catch(() => null)) ?? 0
+      const [write, alarm] = attempt < ALARM_FROM ? [log.warn, {}] : [log.error, { alarm: 'run_interrupted' }]
+      write('run interrupted, the database went away', { runId, runKey, epoch, attempt, error, ...alarm })
       return { kind: 'left' }
     }
     const failure = messageOf(error)
@@ -116,6 +117,9 @@ export async function executeRun(run: ClaimedRun, deps: RunDeps, stopping: Abort
     clearInterval(lease)
   }
 }
+
+/** Put off so often, a run has waited for more than a minute. */
+const ALARM_FROM = 8
 
 /** A policy outside its dates decides nothing. */
 export function requireInForce(policy: Policy, asOf: PlainDate): void {
@@ -145,7 +149,7 @@ async function write(
   const openedPlaces = new Set(opened.map(({ placeId }) => placeId))
   const dropped = solved.proposals.flatMap(({ placeId }) => (openedPlaces.has(placeId) ? [] : [placeId]))
   await countProposals(tx, run.id, opened.length, dropped.length)
-  await offerAgain(tx, dropped, 'changed_during_run', now)
+  await offerAfterDrop(tx, dropped, now)
   await announce(tx, run.id, opened)
   await deps.atStep?.('commit')
   return { proposals: opened.length, dropped: dropped.length }

@@ -69,7 +69,7 @@ export const INVENTORY: Readonly<Record<string, TableInventory>> = {
     kept: 'the documents for 365 days; people who are erased are cut out of them before',
     sensitive: { snapshot_sealed: 'sealed', result_sealed: 'sealed', run_key: 'pseudonym', error: 'pseudonym' },
     plain: columns(
-      'id kind status place_ids epoch lease_until worker requested_at started_at finished_at as_of policy_hash snapshot_hash objective proposals dropped phase_ms erased_at',
+      'id kind status place_ids epoch lease_until worker requested_at started_at finished_at as_of policy_hash snapshot_hash objective proposals dropped phase_ms erased_at interruptions not_before',
     ),
   },
   run_trigger: {
@@ -77,7 +77,7 @@ export const INVENTORY: Readonly<Record<string, TableInventory>> = {
     why: 'so that no reason is lost',
     kept: 'as the person',
     sensitive: { key: 'pseudonym', candidate_id: 'pseudonym' },
-    plain: columns('id place_id cause created_at run_id failures'),
+    plain: columns('id place_id cause created_at run_id failures not_before'),
   },
   caseworker: {
     holds: 'the accounts of caseworkers, and of contacts of webhook endpoints, with their mail address',

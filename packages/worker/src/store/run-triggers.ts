@@ -1,4 +1,5 @@
 import type { Db, Tx } from '@thuismatch/shared/db'
+import { sql } from 'kysely'
 import { chunksOf } from './chunks-of.ts'
 import { appendOutbox } from './outbox-append.ts'
 
@@ -49,6 +50,30 @@ export async function offerAgain(tx: Tx, placeIds: readonly string[], cause: str
   return triggers.map(({ key }) => key)
 }
 
+/** The cause of a trigger for a place whose proposal was not written, for something had changed during the run. */
+const CHANGED = 'changed_during_run'
+
+/**
+ * Offers them again whose proposals were dropped. At once the first time; each further time within an hour after a pause that
+ * doubles from two seconds to five minutes. What changes all the time settles meanwhile; and where a run and its
+ * writing should ever disagree on a rule, they disagree a dozen times an hour and not a dozen times a second.
+ */
+export async function offerAfterDrop(tx: Tx, placeIds: readonly string[], now: Date): Promise<void> {
+  const keys = await offerAgain(tx, placeIds, CHANGED, now)
+  if (keys.length === 0) return
+  await sql`
+    update run_trigger t set
+      not_before = clock_timestamp() + make_interval(secs => least(power(2, least(earlier.times, 10)), 300))
+    from (select place_id, count(*) as times from run_trigger
+      where place_id = any(${placeIds}) and cause = ${sql.lit(CHANGED)} and not key = any(${keys})
+        and created_at > ${new Date(now.getTime() - HOUR_MS)}
+      group by place_id) as earlier
+    where earlier.place_id = t.place_id and t.key = any(${keys})
+  `.execute(tx)
+}
+
+const HOUR_MS = 3_600_000
+
 export const offerTrigger = (placeId: string, offerRevision: number, cause: string): RunTrigger => ({
   key: `offer:${placeId}:${offerRevision}`,
   placeId,
@@ -67,4 +92,5 @@ export const waitingTriggers = (db: Db | Tx, lane: Lane) =>
     .selectFrom('runTrigger')
     .where('runId', 'is', null)
     .where('failures', '<', MAX_TRIGGER_FAILURES)
+    .where(sql<boolean>`(not_before is null or not_before <= clock_timestamp())`)
     .where(lane === 'places' ? 'placeId' : 'candidateId', 'is not', null)

@@ -103,7 +103,8 @@ export async function stillTrue(
       const houseLeft = place.houseId === null ? undefined : left.houses.get(place.houseId)
       const teamLeft = place.teamId === null ? undefined : left.teams.get(place.teamId)
       if (supported && houseLeft !== undefined && houseLeft < 1) return []
-      if (teamLeft !== undefined && teamLeft < hundredths) return []
+      // Who asks for nothing fits a team that is overdrawn as well, as the rules say ("never below 0").
+      if (hundredths > 0 && teamLeft !== undefined && teamLeft < hundredths) return []
       if (supported && houseLeft !== undefined) left.houses.set(place.houseId as string, houseLeft - 1)
       if (teamLeft !== undefined) left.teams.set(place.teamId as string, teamLeft - hundredths)
       return [{ pair, key: candidate.key, caseworkerId: candidate.caseworkerId, municipality: place.municipality }]

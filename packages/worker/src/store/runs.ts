@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { Db, RunKind, Tx } from '@thuismatch/shared/db'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { type Lane, MAX_TRIGGER_FAILURES, waitingTriggers } from './run-triggers.ts'
 
 /** A run that this worker may execute, for as long as it renews the lease and nobody has raised the epoch. */
@@ -15,6 +15,12 @@ export interface ClaimedRun {
 
 /** So often a run may be started without ever ending, by crash or by stop, before it is left for the operator. */
 export const MAX_STARTS = 5
+
+/** Those that say something about the run: not the ones in which a database went away. */
+const starts: RawBuilder<number> = sql<number>`(epoch - interruptions)`
+
+/** Asked for once more by the reconciler, it has as many starts again. */
+const hasStartsLeft: RawBuilder<boolean> = sql<boolean>`${starts} < ${2 * MAX_STARTS}`
 
 /** Asks for a run of the whole region. Once per key: answers the id of the run of this key, new or known. */
 export async function requestNightly(tx: Tx | Db, key: string, now: Date): Promise<{ id: string; isNew: boolean }> {
@@ -33,10 +39,10 @@ export async function requestNightly(tx: Tx | Db, key: string, now: Date): Promi
 export async function requestAgain(tx: Tx | Db, id: string): Promise<boolean> {
   const row = await tx
     .updateTable('matchRun')
-    .set({ status: 'requested', error: null, finishedAt: null })
+    .set({ status: 'requested', error: null, finishedAt: null, notBefore: null })
     .where('id', '=', id)
     .where('status', '=', 'failed')
-    .where('epoch', '<', 2 * MAX_STARTS)
+    .where(hasStartsLeft)
     .returning('id')
     .executeTakeFirst()
   return row !== undefined
@@ -105,6 +111,9 @@ const isHeld = sql<boolean>`(status = 'running' and lease_until > clock_timestam
 /** Asked for, or left by a worker whose lease has passed. */
 const isFree = sql<boolean>`(status = 'requested' or (status = 'running' and lease_until <= clock_timestamp()))`
 
+/** Not put off, or long enough. */
+const isDue = sql<boolean>`(not_before is null or not_before <= clock_timestamp())`
+
 /**
  * Takes the run that has waited longest and is nobody's: newly asked for, or left by a worker whose lease has passed.
  * While another of the scope is at work nothing is taken: two at once would compete for the same people.
@@ -122,7 +131,8 @@ export async function claimRun(
   const waiting = await ofScope
     .select('id')
     .where(isFree)
-    .where('epoch', '<', 2 * MAX_STARTS)
+    .where(hasStartsLeft)
+    .where(isDue)
     .orderBy('requestedAt')
     .limit(1)
     .forUpdate()
@@ -135,6 +145,7 @@ export async function claimRun(
       status: 'running',
       epoch: eb('epoch', '+', 1),
       leaseUntil: leaseOf(claim.leaseMs),
+      notBefore: null,
       worker: claim.workerId,
       startedAt: claim.now,
     }))
@@ -167,6 +178,26 @@ export async function releaseRun(db: Db, run: ClaimedRun): Promise<void> {
   await owned(db, run).set({ status: 'requested', leaseUntil: null, worker: null }).execute()
 }
 
+/**
+ * Gives back a run during which a database went away. It is taken again after a pause that doubles from one second to
+ * twenty: a refused connection is refused within a millisecond, and a thousand tries in the first second help nobody. The epoch stays
+ * raised, for what was sent may still be written; the start does not count. Answers how often this happened to the run;
+ * `null`: not ours any more.
+ */
+export async function putOffRun(db: Db, run: ClaimedRun): Promise<number | null> {
+  const row = await owned(db, run)
+    .set(({ eb }) => ({
+      status: 'requested',
+      leaseUntil: null,
+      worker: null,
+      interruptions: eb('interruptions', '+', 1),
+      notBefore: sql<Date>`clock_timestamp() + make_interval(secs => least(power(2, least(interruptions, 10)), 20))`,
+    }))
+    .returning('interruptions')
+    .executeTakeFirst()
+  return row?.interruptions ?? null
+}
+
 /** Ends a run that could not be done; its triggers wait again, a bounded number of times. `false`: not ours any more. */
 export async function failRun(tx: Tx, run: ClaimedRun, error: string, now: Date): Promise<boolean> {
   const row = await owned(tx, run)
@@ -178,7 +209,10 @@ export async function failRun(tx: Tx, run: ClaimedRun, error: string, now: Date)
   return true
 }
 
-/** Ends runs that were started as often as allowed and never ended. Answers their keys. */
+/**
+ * Ends runs that were started as often as allowed and never ended, those that were given back among them: nobody may take
+ * them any more, and what waits behind them would wait for good. Answers their keys.
+ */
 export async function failExhausted(tx: Tx, now: Date): Promise<string[]> {
   const rows = await tx
     .updateTable('matchRun')
@@ -186,11 +220,12 @@ export async function failExhausted(tx: Tx, now: Date): Promise<string[]> {
       status: 'failed',
       leaseUntil: null,
       finishedAt: now,
-      error: `Started ${MAX_STARTS} times and never ended: it seems to take its worker down. Look at the log and the memory of the worker, then ask for the run again.`,
+      error: sql<string>`'Started ' || ${starts} || ' times and never ended: it seems to take its worker down. Look at the log and the memory of the worker, then ask for the run again.'`,
     })
-    .where('epoch', '>=', MAX_STARTS)
-    .where('status', '=', 'running')
-    .where('leaseUntil', '<=', sql<Date>`clock_timestamp()`)
+    .where(
+      sql<boolean>`((status = 'running' and lease_until <= clock_timestamp() and ${starts} >= ${MAX_STARTS})
+        or (status = 'requested' and not ${hasStartsLeft}))`,
+    )
     .returning(['id', 'runKey'])
     .execute()
   await freeTriggers(

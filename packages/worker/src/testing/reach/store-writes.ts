@@ -21,7 +21,7 @@ import * as end from '../../store/proposal-end.ts'
 import * as life from '../../store/proposal-life.ts'
 import { quarantine } from '../../store/quarantine.ts'
 import { forgetTraces } from '../../store/retention.ts'
-import { offerAgain, requestRun } from '../../store/run-triggers.ts'
+import { offerAfterDrop, offerAgain, requestRun } from '../../store/run-triggers.ts'
 import { insertProposals } from '../../store/run-writing.ts'
 import * as runs from '../../store/runs.ts'
 import { claimDueTime } from '../../store/schedule.ts'
@@ -149,6 +149,7 @@ export const WRITES: Readonly<Record<string, Call>> = {
   requestRun: (tx, { placeId }) =>
     requestRun(tx, [{ key: `new:${placeId}`, cause: 'test', placeId, candidateId: null }], NOW),
   offerAgain: (tx, { placeId }) => offerAgain(tx, [placeId], 'test', NOW),
+  offerAfterDrop: (tx, { placeId }) => offerAfterDrop(tx, [placeId], NOW),
   insertProposals: (tx, { runId, freePlaceId: placeId, freeCandidateId: candidateId, ...at }) =>
     insertProposals(
       tx,
@@ -219,6 +220,7 @@ export const NOT_ASKED: Readonly<Record<string, string>> = {
   owned: 'a part of a query on runs, which are for the region alone',
   renewLease: 'begins with owned',
   releaseRun: 'begins with owned',
+  putOffRun: 'begins with owned',
   failRun: 'begins with owned',
   finishRun: 'begins with owned',
   countProposals: 'writes what finishRun writes',
