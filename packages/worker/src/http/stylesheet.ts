@@ -6,13 +6,13 @@ export const STYLESHEET = `
   color-scheme: light dark;
   --paper: #f5f2eb; --card: #fffefb; --line: #dcd6c9; --ink: #1f2b2a; --soft: #51605c;
   --accent: #0b5d52; --accent-ink: #ffffff; --accent-wash: #e2efeb; --focus: #0b5d52;
-  --open: #7a4f00; --open-wash: #fbf0d9; --stop: #8c2f1b; --stop-wash: #fbe9e4; --track: #e6e1d5;
+  --open: #7a4f00; --open-wash: #fbf0d9; --stop: #8c2f1b; --stop-wash: #fbe9e4; --track: #e6e1d5; --edge: rgb(31 43 42 / 0.34);
 }
 @media (prefers-color-scheme: dark) {
   :root {
     --paper: #101817; --card: #18221f; --line: #33423e; --ink: #e8efec; --soft: #a9bab5;
     --accent: #7fd6c6; --accent-ink: #0a1513; --accent-wash: #1b3530; --focus: #b7f0e5;
-    --open: #f0c673; --open-wash: #33290f; --stop: #f3a893; --stop-wash: #3a1c14; --track: #2b3a36;
+    --open: #f0c673; --open-wash: #33290f; --stop: #f3a893; --stop-wash: #3a1c14; --track: #2b3a36; --edge: rgb(0 0 0 / 0.75);
   }
 }
 *, *::before, *::after { box-sizing: border-box; }
@@ -124,7 +124,12 @@ input.code { letter-spacing: 0.08em; font-variant-numeric: tabular-nums; text-tr
 .opening .wait { display: block; }
 .opening .code-way { display: none; }
 
-.scroll { overflow-x: auto; margin-top: 0.9rem; }
+/* Where something is cut off, a shadow lies at that edge; at the end of the way the paper covers it. */
+.scroll { overflow-x: auto; margin-top: 0.9rem; scrollbar-width: thin; background: var(--card);
+  background-image: linear-gradient(to right, var(--card) 40%, transparent), linear-gradient(to left, var(--card) 40%, transparent),
+    linear-gradient(to right, var(--edge), transparent), linear-gradient(to left, var(--edge), transparent);
+  background-position: left, right, left, right; background-size: 3rem 100%, 3rem 100%, 1.1rem 100%, 1.1rem 100%;
+  background-repeat: no-repeat; background-attachment: local, local, scroll, scroll; }
 table { border-collapse: collapse; width: 100%; font-size: 0.97rem; }
 caption { text-align: left; color: var(--soft); padding-bottom: 0.4rem; }
 th, td { text-align: left; vertical-align: top; padding: 0.55rem 0.9rem 0.55rem 0; border-bottom: 1px solid var(--line); }

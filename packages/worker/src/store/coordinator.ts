@@ -87,6 +87,7 @@ export const proposalsOf = (
       'id',
       'placeId',
       'candidateId',
+      'caseworkerId',
       'municipality',
       'state',
       'pendingChoice',

@@ -1,6 +1,7 @@
-import { describeCriterion, describeFactor } from '@thuismatch/matcher/explanation'
+import { describeCriterion, describeFactor, formatFor, type Locale } from '@thuismatch/matcher/explanation'
+import { amsterdamDate } from '@thuismatch/shared/clock'
 import type { Db, DeliveryState, ProposalState } from '@thuismatch/shared/db'
-import { municipalityName } from '@thuismatch/shared/domain'
+import { DEFAULT_DECLINE_REASONS, type DeclinedBy, declineReason } from '@thuismatch/shared/domain'
 import { momentInWords } from '../../decisions/moment-in-words.ts'
 import { referenceOf } from '../../decisions/reference.ts'
 import { auditOf, deliveriesOf, proposalsOf } from '../../store/coordinator.ts'
@@ -10,7 +11,7 @@ import { html } from '../html.ts'
 import { scoreParts } from '../score-parts.ts'
 import { type CoordinatorContext, coordinatorPage, to } from './frame.ts'
 import { deliveriesSince } from './overview-page.ts'
-import { table } from './parts.ts'
+import { figure, municipalityText, table } from './parts.ts'
 
 const SHOWN = 500
 
@@ -27,20 +28,21 @@ export async function proposalsPage(
     html`<a class="number" href="${to(context, `/proposals/${proposal.id}`)}">${referenceOf(proposal.id)}</a>`,
     proposal.placeId,
     proposal.candidateId,
-    municipalityName(proposal.municipality),
+    proposal.caseworkerId,
+    municipalityText(context, proposal.municipality),
     proposal.pendingChoice === null ? words.proposals.states[proposal.state] : words.proposals.pending,
     proposal.score,
     momentInWords(proposal.createdAt, locale),
     momentInWords(proposal.expiresAt, locale),
   ])
   const columns = words.proposals.columns.map((title, index) =>
-    index === 5 ? { title, align: 'number' as const } : { title },
+    index === 6 ? { title, align: 'number' as const } : { title },
   )
-  const title = `${words.proposals.states[state]}${age === null ? '' : `, ${words.proposals.ages[age]}`}`
+  const title = `${words.proposals.titles[state]}${age === null ? '' : `, ${words.proposals.ages[age]}`}`
   return coordinatorPage(
     context,
-    title.charAt(0).toUpperCase() + title.slice(1),
-    html`<section class="card">${table(title, columns, rows, words.none)}${proposals.length === SHOWN && html`<p class="soft">${words.more(SHOWN)}</p>`}</section>`,
+    title,
+    html`<section class="card">${table(context, title, columns, rows, words.none)}${proposals.length === SHOWN && html`<p class="soft">${words.more(SHOWN)}</p>`}</section>`,
     [[words.overview, '']],
   )
 }
@@ -63,19 +65,21 @@ export async function proposalDetailPage(
     html`<section class="card"><dl class="facts pairs">
 <div><dt>${words.proposals.columns[1]}</dt><dd>${proposal.placeId}</dd></div>
 <div><dt>${words.proposals.columns[2]}</dt><dd>${proposal.candidateId}</dd></div>
-<div><dt>${words.proposals.columns[3]}</dt><dd>${municipalityName(proposal.municipality)}</dd></div>
-<div><dt>${words.proposals.columns[4]}</dt><dd>${words.proposals.states[proposal.state]}</dd></div>
-<div><dt>${words.proposals.columns[5]}</dt><dd>${proposal.score}</dd></div>
-<div><dt>${words.runs.columns[0]}</dt><dd><a href="${to(context, `/runs/${proposal.runId}`)}">${words.runs.heading(proposal.createdAt.toISOString().slice(0, 10))}</a></dd></div>
+<div><dt>${words.proposals.columns[3]}</dt><dd>${proposal.caseworkerId}</dd></div>
+<div><dt>${words.proposals.columns[4]}</dt><dd>${municipalityText(context, proposal.municipality)}</dd></div>
+<div><dt>${words.proposals.columns[5]}</dt><dd>${words.proposals.states[proposal.state]}</dd></div>
+<div><dt>${words.proposals.columns[6]}</dt><dd>${figure(context, proposal.score)}</dd></div>
+<div><dt>${words.runs.columns[0]}</dt><dd><a href="${to(context, `/runs/${proposal.runId}`)}">${words.runs.heading(formatFor(locale).date(amsterdamDate(proposal.createdAt)))}</a></dd></div>
 </dl></section>
 <section class="card"><h2>${words.proposals.history}</h2>${table(
+      context,
       words.proposals.history,
       words.proposals.historyColumns.map((title) => ({ title })),
       history.map(({ at, action, actorKind, detail }) => [
         momentInWords(at, locale),
         words.proposals.actions[action] ?? action,
         words.proposals.actors[actorKind],
-        reasonIn(detail),
+        reasonIn(detail, locale),
       ]),
       words.none,
     )}</section>
@@ -87,15 +91,16 @@ export async function proposalDetailPage(
     )}</ul><details><summary>${words.proposals.rules}</summary><ul class="plain">${criteria.map((judged) => html`<li>${describeCriterion(judged, locale)}</li>`)}</ul></details></section>`,
     [
       [words.overview, ''],
-      [words.proposals.states[proposal.state], `/proposals?state=${proposal.state}`],
+      [words.proposals.titles[proposal.state], `/proposals?state=${proposal.state}`],
     ],
   )
 }
 
-/** The code of a reason, if one was given. */
-const reasonIn = (detail: object): string => {
-  const reason = 'reason' in detail ? (detail.reason as { by?: string; code?: string } | null) : null
-  return reason ? `${reason.by}: ${reason.code}` : ''
+/** The reason as whoever gave it read it, if one was given; the bare codes of one that is no longer on the list. */
+const reasonIn = (detail: object, locale: Locale): string => {
+  const reason = 'reason' in detail ? (detail.reason as { by: DeclinedBy; code: string } | null) : null
+  if (reason === null) return ''
+  return declineReason(DEFAULT_DECLINE_REASONS, reason.by, reason.code)?.[locale] ?? `${reason.by}: ${reason.code}`
 }
 
 /** The deliveries that a number of the overview is made of. */
@@ -117,7 +122,7 @@ export async function deliveriesPage(context: CoordinatorContext, db: Db, state:
   return coordinatorPage(
     context,
     `${words.deliveries.title}: ${words.deliveries.states[state]}`,
-    html`<section class="card">${table(words.deliveries.states[state], columns, rows, words.none)}${deliveries.length === SHOWN && html`<p class="soft">${words.more(SHOWN)}</p>`}</section>`,
+    html`<section class="card">${table(context, words.deliveries.states[state], columns, rows, words.none)}${deliveries.length === SHOWN && html`<p class="soft">${words.more(SHOWN)}</p>`}</section>`,
     [[words.overview, '']],
   )
 }

@@ -1,12 +1,25 @@
+import { formatFor } from '@thuismatch/matcher/explanation'
+import { municipalityOf } from '@thuismatch/shared/domain'
 import { type Html, html } from '../html.ts'
+import type { CoordinatorContext } from './frame.ts'
 
 export interface Column {
   readonly title: string
   readonly align?: 'number'
 }
 
+type Written = Pick<CoordinatorContext, 'locale'>
+
+/** A count as the language of the page writes it. */
+export const figure = ({ locale }: Written, count: number): string => formatFor(locale).number(count)
+
+/** The name, or where it lies: of a municipality outside the region nothing but the code is known. */
+export const municipalityText = ({ words }: Pick<CoordinatorContext, 'words'>, code: string): string =>
+  municipalityOf(code)?.name ?? words.outside(code)
+
 /** A table with its caption; wide ones scroll by themselves, reachable with the keyboard. */
 export const table = (
+  context: Written,
   caption: string,
   columns: readonly Column[],
   rows: readonly (readonly (Html | string | number)[])[],
@@ -16,7 +29,10 @@ export const table = (
     ? html`<p class="soft">${empty}</p>`
     : html`<div class="scroll" tabindex="0" role="region" aria-label="${caption}"><table><caption class="visually-hidden">${caption}</caption>
 <thead><tr>${columns.map(({ title, align }) => (title === '' ? html`<td></td>` : html`<th scope="col" class="${align ?? ''}">${title}</th>`))}</tr></thead>
-<tbody>${rows.map((row) => html`<tr>${row.map((cell, index) => (index === 0 ? html`<th scope="row">${cell}</th>` : html`<td class="${columns[index]?.align ?? ''}">${cell}</td>`))}</tr>`)}</tbody></table></div>`
+<tbody>${rows.map((row) => html`<tr>${row.map((cell, index) => (index === 0 ? html`<th scope="row">${written(context, cell)}</th>` : html`<td class="${columns[index]?.align ?? ''}">${written(context, cell)}</td>`))}</tr>`)}</tbody></table></div>`
+
+const written = (context: Written, cell: Html | string | number): Html | string =>
+  typeof cell === 'number' ? figure(context, cell) : cell
 
 /** A bar as wide as its share of the largest; the number stands beside it. */
 export const shareBar = (value: number, largest: number): Html => html`
@@ -24,7 +40,10 @@ export const shareBar = (value: number, largest: number): Html => html`
 <rect class="track" width="100" height="4" rx="1"/><rect class="fill" width="${largest === 0 ? 0 : (100 * value) / largest}" height="4" rx="1"/></svg>`
 
 export interface Bar {
+  /** Below the bar, where there is little room. */
   readonly label: string
+  /** The same in full, for whoever hears it. */
+  readonly name: string
   readonly value: number
 }
 
@@ -33,17 +52,19 @@ const HEIGHT = 150
 const FOOT = 18
 const HEAD = 16
 
-/** Upright bars, oldest left, each with its label below and its number above. */
-export function barChart(title: string, bars: readonly Bar[]): Html {
+/** Upright bars, oldest left, each with its label below and its number above. Whoever does not see them gets a table instead. */
+export function barChart(context: Written, title: string, columns: readonly string[], bars: readonly Bar[]): Html {
   const largest = Math.max(1, ...bars.map(({ value }) => value))
   const step = WIDTH / Math.max(bars.length, 10)
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${title}"><svg class="chart" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${title}">${bars.map(
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${title}"><svg class="chart" viewBox="0 0 ${WIDTH} ${HEIGHT}" aria-hidden="true" focusable="false">${bars.map(
     ({ label, value }, index) => {
       const high = Math.round(((HEIGHT - FOOT - HEAD) * value) / largest)
       const top = HEIGHT - FOOT - high
       const middle = Math.round(index * step + step / 2)
       return html`<rect class="fill" x="${middle - Math.round(step * 0.35)}" y="${top}" width="${Math.round(step * 0.7)}" height="${high}" rx="2"/>
-<text x="${middle}" y="${HEIGHT - 4}" text-anchor="middle">${label}</text><text x="${middle}" y="${top - 4}" text-anchor="middle">${value}</text>`
+<text x="${middle}" y="${HEIGHT - 4}" text-anchor="middle">${label}</text><text x="${middle}" y="${top - 4}" text-anchor="middle">${figure(context, value)}</text>`
     },
-  )}</svg></div>`
+  )}</svg><div class="visually-hidden"><table><caption>${title}</caption>
+<thead><tr>${columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead>
+<tbody>${bars.map(({ name, value }) => html`<tr><th scope="row">${name}</th><td>${figure(context, value)}</td></tr>`)}</tbody></table></div></div>`
 }

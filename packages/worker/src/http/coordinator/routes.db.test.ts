@@ -1,12 +1,15 @@
 import { fakeClock } from '@thuismatch/shared/clock'
+import { DEFAULT_DECLINE_REASONS, declineReason } from '@thuismatch/shared/domain'
 import { useDatabase } from '@thuismatch/shared/testing'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { PROPOSAL_STATES } from '../../decisions/state-machine.ts'
+import { appendAudit } from '../../store/audit.ts'
 import { expectAccessible, useBrowser, withoutBrowser } from '../../testing/browser.ts'
 import { decisionSite, SITE_SECRET, SITE_URL } from '../../testing/decision-site.ts'
 import { type ProposedRegion, proposedRegion } from '../../testing/proposed-region.ts'
 import { useVault } from '../../testing/use-vault.ts'
-import { coordinatorKeyOf } from './session.ts'
+import { coordinatorKeyOf, sessionCookie } from './session.ts'
 
 const database = useDatabase()
 const vault = useVault(database)
@@ -25,7 +28,8 @@ beforeAll(async () => {
     candidates: 6,
     places: 4,
     place: (place, index) => (index === 0 ? { ...place, groups: ['doorstromer'] } : place),
-    candidate: (candidate, index) => (index === 5 ? { ...candidate, basicLivingSkills: null } : candidate),
+    candidate: (candidate, index) =>
+      index === 5 ? { ...candidate, basicLivingSkills: null, originMunicipality: '0034' } : candidate,
   })
   await database.db
     .insertInto('delivery')
@@ -68,7 +72,8 @@ const cookieOf = (answer: { headers: Record<string, unknown> }) =>
   String(answer.headers['set-cookie']).split(';')[0] ?? ''
 
 async function look(path: string): Promise<{ statusCode: number; body: string }> {
-  const cookie = cookieOf(await login(KEY))
+  // Without knocking: the tries at the key are counted.
+  const [cookie = ''] = sessionCookie(SITE_SECRET, KEY, clock.now(), false).split(';')
   return site.inject({ url: `/coordinator${path}`, headers: { cookie } })
 }
 
@@ -147,14 +152,15 @@ describe('what the coordinator sees', () => {
     const rowsOf = (body: string) =>
       [...body.matchAll(/<tbody>([\s\S]*?)<\/tbody>/g)].map(([, rows]) => rows?.match(/<tr>/g)?.length ?? 0)
     const overview = await at('/coordinator')
+    const opening = region.result.questions.filter(({ opensPlaces }) => opensPlaces > 0)
     const tiles = [...overview.matchAll(/href="([^"]+)"><span class="figure">(\d+)<\/span>([^<]+)/g)]
     expect(tiles.map(([, , figure, label]) => [label, Number(figure)])).toEqual([
       ['voorstellen in de laatste nachtronde', 3],
       ['voorstellen wachten op antwoord', 3],
-      ['plekken bleven leeg', 1],
+      ['plek bleef leeg', 1],
       ['mensen zonder voorstel', 3],
-      ['vragen die een plek kunnen openen', region.result.questions.length],
-      ['berichten mislukt in 30 dagen', 1],
+      ['vraag die een plek kan openen', opening.length],
+      ['bericht mislukt in 30 dagen', 1],
     ])
     for (const [, href = '', figure] of tiles.slice(1)) expect(rowsOf(await at(href)).at(-1), href).toBe(Number(figure))
     const cells = [...overview.matchAll(/<a href="(\/coordinator\/(?:proposals|deliveries)\?[^"]+)">(\d+)<\/a>/g)]
@@ -179,6 +185,62 @@ describe('what the coordinator sees', () => {
     expect(person).toContain('een huishouden kan draaien')
     expect(await at('/questions')).toContain('Kan deze persoon met lichte hulp een huishouden draaien?')
     expect(await at('/places/co-p1?lang=en')).toContain('What keeps people out of this place')
+  })
+
+  it('counts only questions that open a place, and says how many do not', async () => {
+    const { questions } = region.result
+    const opening = questions.filter(({ opensPlaces }) => opensPlaces > 0)
+    expect([opening.length, questions.length]).toEqual([1, 2])
+    const { body } = await look(`/runs/${region.runId}/questions`)
+    const rows = [...body.matchAll(/<tbody>([\s\S]*?)<\/tbody>/g)].at(-1)?.[1]?.match(/<tr>/g)
+    expect(rows).toHaveLength(opening.length)
+    expect(body).toContain('Nog 1 vraag opent op zichzelf geen plek')
+    const { body: run } = await look(`/runs/${region.runId}`)
+    expect(run).toMatch(new RegExp(`Vragen die de meeste plekken openen</dt><dd><a[^>]*>${opening.length}</a>`))
+  })
+
+  it('gives the numbers of the chart to whoever does not see it', async () => {
+    const { body } = await look('')
+    expect(body).toMatch(/<svg class="chart"[^>]*aria-hidden="true"/)
+    expect(body).toMatch(/<caption>Voorstellen per nacht<\/caption>/)
+    expect(body).toContain('<th scope="row">21 november 2026</th><td>3</td>')
+  })
+
+  it('names days and municipalities in words, and those outside the region as such, last', async () => {
+    const { body } = await look(`/runs/${region.runId}`)
+    expect(body).toContain('<h1>Ronde van 21 november 2026</h1>')
+    const rows = [...body.matchAll(/<th scope="row">([^<]+)<\/th>/g)].map(([, name]) => name)
+    expect(rows).toContain('Zeist')
+    expect(rows.at(-1)).toBe('Buiten de regio (0034)')
+    expect((await look(`/runs/${region.runId}?lang=en`)).body).toContain('Outside the region (0034)')
+  })
+
+  it('names the caseworker of a proposal, who did what, and reasons in words', async () => {
+    const [first] = region.proposals
+    const at = clock.now()
+    const record = { subjectKind: 'proposal', subjectId: first?.id ?? '', municipality: '0355', at } as const
+    await appendAudit(database.db, [
+      { ...record, actor: { kind: 'system', id: null }, action: 'proposal.created' },
+      {
+        ...record,
+        actor: { kind: 'caseworker', id: 'co-cw1' },
+        action: 'proposal.decline',
+        detail: { reason: { by: 'candidate', code: 'place_not_suitable' } },
+      },
+    ])
+    const { body: list } = await look('/proposals?state=proposed')
+    expect(list).toContain('<h1>Voorstellen die op antwoord wachten</h1>')
+    expect(list).toContain('<td class="">co-cw1</td>')
+    const { body } = await look(`/proposals/${first?.id}`)
+    expect(body).toContain('<dt>Begeleider</dt><dd>co-cw1</dd>')
+    expect(body).toMatch(/voorgesteld<\/td><td class="">Thuismatch</)
+    expect(body).toContain(declineReason(DEFAULT_DECLINE_REASONS, 'candidate', 'place_not_suitable')?.nl)
+    expect(body).not.toContain('place_not_suitable')
+    expect(body).toContain('Ronde van 21 november 2026')
+    for (const state of PROPOSAL_STATES) {
+      const title = /<h1>([^<]*)<\/h1>/.exec((await look(`/proposals?state=${state}`)).body)?.[1]
+      expect(title).toMatch(/oorstellen/)
+    }
   })
 
   it('has no page for what is not there', async () => {

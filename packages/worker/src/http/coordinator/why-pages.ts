@@ -8,7 +8,7 @@ import {
 import type { ClosingCode, Result } from '@thuismatch/shared/domain'
 import { type Html, html } from '../html.ts'
 import { type CoordinatorContext, coordinatorPage, to } from './frame.ts'
-import { shareBar, table } from './parts.ts'
+import { figure, shareBar, table } from './parts.ts'
 
 const SHOWN = 500
 
@@ -18,10 +18,14 @@ const crumbsOf = ({ words }: CoordinatorContext, runId: string, more: readonly (
   [[words.overview, ''], [words.runs.title, '/runs'], [words.runs.columns[0] ?? '', `/runs/${runId}`], ...more] as const
 
 /** The rule that closes most, as a clause, with its count. */
-function mostly({ words, locale }: CoordinatorContext, blocked: Blocked | undefined, count: number): string {
+function mostly(context: CoordinatorContext, blocked: Blocked | undefined, count: number): string {
+  const { words, locale } = context
   if (blocked === undefined) return ''
   const name = closingName(blocked.criterion, locale)
-  return words.places.of(blocked.verdict === 'unknown' ? `${name}: ${words.places.unknown}` : name, count)
+  return words.places.of(
+    blocked.verdict === 'unknown' ? `${name}: ${words.places.unknown}` : name,
+    figure(context, count),
+  )
 }
 
 /** How many of each outcome there are, each a way to those alone. */
@@ -34,7 +38,7 @@ function outcomeTags(
   const counted = Object.entries(Object.groupBy(outcomes, (outcome) => outcome))
   return html`<ul class="tiles">${counted.map(
     ([outcome, all]) =>
-      html`<li><a href="${to(context, path, { outcome })}"><span class="figure">${all?.length ?? 0}</span>${titleOf(outcome)}</a></li>`,
+      html`<li><a href="${to(context, path, { outcome })}"><span class="figure">${figure(context, all?.length ?? 0)}</span>${titleOf(outcome)}</a></li>`,
   )}</ul>`
 }
 
@@ -59,6 +63,7 @@ export function placesPage(context: CoordinatorContext, runId: string, result: R
       (code) => describePlaceOutcome(code as Result['unfilled'][number]['outcome'], locale).title,
     )}
 <section class="card">${table(
+      context,
       words.places.title,
       words.places.columns.map((title) => ({ title })),
       rows,
@@ -112,7 +117,7 @@ export function peoplePage(context: CoordinatorContext, runId: string, result: R
       `/runs/${runId}/people`,
       (code) => describeOutcome(code as Result['unmatched'][number]['outcome'], locale).title,
     )}
-<section class="card">${table(words.people.title, columns, rows, words.none)}${shown.length > SHOWN && html`<p class="soft">${words.more(SHOWN)}</p>`}</section>`,
+<section class="card">${table(context, words.people.title, columns, rows, words.none)}${shown.length > SHOWN && html`<p class="soft">${words.more(SHOWN)}</p>`}</section>`,
     crumbsOf(context, runId),
   )
 }
@@ -164,12 +169,18 @@ function blockersTable(
     count,
     shareBar(count, largest),
   ])
-  return html`<section class="card"><h2>${title}</h2>${table(title, withNumbers(columns, [1]), rows, words.none)}</section>`
+  return html`<section class="card"><h2>${title}</h2>${table(context, title, withNumbers(columns, [1]), rows, words.none)}</section>`
 }
 
+/** The questions of which one answer alone can open a place, most places first. The others wait for more than that. */
+export const openingQuestions = ({ questions }: Result): Result['questions'] =>
+  questions.filter(({ opensPlaces }) => opensPlaces > 0)
+
 /** What a caseworker can find out, most places first; and the same per question. */
-export function questionsPage(context: CoordinatorContext, runId: string, { questions }: Result): string {
+export function questionsPage(context: CoordinatorContext, runId: string, result: Result): string {
   const { words, locale } = context
+  const questions = openingQuestions(result)
+  const others = result.questions.length - questions.length
   const largest = Math.max(0, ...questions.map(({ opensPlaces }) => opensPlaces))
   const byField = Object.entries(Object.groupBy(questions, ({ field }) => field))
     .map(([field, all = []]) => ({
@@ -184,12 +195,14 @@ export function questionsPage(context: CoordinatorContext, runId: string, { ques
     context,
     words.questions.title,
     html`<section class="card"><h2>${words.questions.byField}</h2>${table(
+      context,
       words.questions.byField,
       withNumbers(words.questions.byFieldColumns, [1, 2]),
       byField.map(({ field, people, places }) => [describe(field), people, places, shareBar(places, most)]),
       words.none,
     )}</section>
 <section class="card"><h2>${words.questions.title}</h2>${table(
+      context,
       words.questions.title,
       withNumbers(words.questions.columns, [2]),
       questions
@@ -201,7 +214,8 @@ export function questionsPage(context: CoordinatorContext, runId: string, { ques
           shareBar(opensPlaces, largest),
         ]),
       words.none,
-    )}${questions.length > SHOWN && html`<p class="soft">${words.more(SHOWN)}</p>`}</section>`,
+    )}${questions.length > SHOWN && html`<p class="soft">${words.more(SHOWN)}</p>`}
+${others > 0 && html`<p class="soft">${words.questions.others(others, figure(context, others))}</p>`}</section>`,
     crumbsOf(context, runId),
   )
 }
