@@ -9,6 +9,6 @@ export function textTable(head: readonly string[], rows: readonly (readonly stri
       .map((cell, column) => (isText(column) ? cell.padEnd(widths[column]) : cell.padStart(widths[column])))
       .join('  ')
       .trimEnd()
-  const isText = (column: number): boolean => column === 0 || rows.some((row) => /[^\d.,–\s-]/.test(row[column]))
+  const isText = (column: number): boolean => column === 0 || rows.some((row) => /[^\d.,–<\s-]/.test(row[column]))
   return [line(head), widths.map((width) => '─'.repeat(width)).join('  '), ...rows.map(line)].join('\n')
 }

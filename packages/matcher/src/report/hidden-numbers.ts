@@ -4,14 +4,10 @@ export const FEWEST_SHOWN = 5
 /**
  * The numbers of people that are not to be shown: those from 1 to 4, and as many others as it takes that none of them
  * follows by subtraction. Each of `sums` names numbers (by index) that hang together by one sum, a total and its parts:
- * of each either none is hidden or at least two are. Numbers in `secret` are shown nowhere in any case.
+ * of each either none is hidden or at least two are.
  */
-export function hiddenNumbers(
-  values: readonly number[],
-  sums: readonly (readonly number[])[],
-  secret: ReadonlySet<number>,
-): boolean[] {
-  const hidden = values.map((value, index) => secret.has(index) || (value > 0 && value < FEWEST_SHOWN))
+export function hiddenNumbers(values: readonly number[], sums: readonly (readonly number[])[]): boolean[] {
+  const hidden = values.map((value) => value > 0 && value < FEWEST_SHOWN)
   // What to give up first: the smallest number that says something, and a zero only where there is nothing else.
   const cost = (index: number): number => values[index] || Number.MAX_SAFE_INTEGER
   for (;;) {

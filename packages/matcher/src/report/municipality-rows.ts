@@ -34,10 +34,10 @@ export function municipalityRows({ perMunicipality, perSubRegion }: RegionReport
 }
 
 /** People by where they come from (rows) and where they are proposed to live (columns); rows and columns with nobody are left out. */
-export function flowMatrix({ flows }: RegionReport, all: readonly MunicipalityRow[]) {
+export function flowMatrix({ proposedFlows: flows }: RegionReport, all: readonly MunicipalityRow[]) {
   const between = (from: MunicipalityRow, to: MunicipalityRow): number =>
     flows.reduce((sum, flow) => (from.holds(flow.from) && to.holds(flow.to) ? sum + flow.people : sum), 0)
-  const rows = all.filter(({ placed }) => placed > 0)
+  const rows = all.filter(({ proposed }) => proposed.people > 0)
   const columns = all.filter(({ holds }) => flows.some(({ to }) => holds(to)))
   return { rows, columns, people: rows.map((from) => columns.map((to) => between(from, to))) }
 }

@@ -25,12 +25,10 @@ export interface RegionReport {
   readonly perGroup: readonly (PeopleRow & { readonly group: Group })[]
   readonly perAge: readonly (PeopleRow & { readonly age: AgeBand | null })[]
   readonly perForm: readonly (PlacesRow & { readonly form: Form; readonly waitingWithWish: number })[]
-  /** Who was placed where, by origin and then by place; only what occurs. */
-  readonly flows: readonly {
-    readonly from: MunicipalityCode | null
-    readonly to: MunicipalityCode
-    readonly people: number
-  }[]
+  /** Who is proposed where in this run, by origin and then by place; only what occurs. */
+  readonly flows: readonly Flow[]
+  /** The same, with the open proposals of earlier runs. */
+  readonly proposedFlows: readonly Flow[]
   /** Why those without a proposal have none, in a fixed order; `taken` is under way. */
   readonly outcomes: readonly { readonly outcome: CandidateOutcome; readonly people: number }[]
   /** What is still to be found out, most people first. */
@@ -47,9 +45,27 @@ export interface PeopleRow {
   readonly placedInOrigin: number
   /** In another municipality than that of origin, or with an origin that is not known. */
   readonly placedElsewhere: number
+  readonly proposed: ProposedRow
   /** Days from registration to the run; `null` where there is nobody. */
   readonly daysOfPlaced: Spread | null
   readonly daysOfWaiting: Spread | null
+}
+
+/** People who are proposed, in this run or in an open proposal of an earlier one. `people` is the sum of the three parts. */
+export interface ProposedRow {
+  readonly people: number
+  readonly inOrigin: number
+  readonly elsewhere: number
+  /** Whether that is elsewhere is not known. */
+  readonly originNotKnown: number
+  /** Days from registration to the run; `null` where there is nobody. */
+  readonly days: Spread | null
+}
+
+export interface Flow {
+  readonly from: MunicipalityCode | null
+  readonly to: MunicipalityCode
+  readonly people: number
 }
 
 /** The smallest value that at least half, or nine tenths, of the people do not exceed. Whole days. */
@@ -63,6 +79,16 @@ export interface GiveAndTake {
   readonly placesOffered: number
   /** People of elsewhere placed here. */
   readonly received: number
+  readonly here: HereRow
+}
+
+/** Every place here, and to whom it is proposed in this run or before: `places` is the sum of the others. */
+export interface HereRow {
+  readonly places: number
+  readonly toOwn: number
+  readonly toOthers: number
+  readonly toOriginNotKnown: number
+  readonly empty: number
 }
 
 /** Places. `offered` = `filled` + `empty`; those under way are not on offer. */

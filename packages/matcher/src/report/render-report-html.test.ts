@@ -11,6 +11,7 @@ import { renderReportHtml } from './render-report-html.ts'
 import { renderReportText } from './render-report-text.ts'
 import { report } from './report.ts'
 import { shownReport } from './shown-numbers.ts'
+import { TOWN, townOf } from './testing/town.ts'
 
 const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0
 
@@ -31,9 +32,12 @@ describe.each(LOCALES)('the page in %s', (locale) => {
     expect(count(page, /<tr>(?!<th scope="(row|col)">)/g)).toBe(0)
   })
 
-  it('is told in full as text', async () => {
-    const told = report(VILLAGE, await match(VILLAGE, VILLAGE_POLICY))
-    await expect(renderReportText(told, locale)).toMatchFileSnapshot(`./golden/village.${locale}.txt`)
+  it.each([
+    ['village', VILLAGE],
+    ['town', TOWN],
+  ])('says the same as text: the %s', async (name, snapshot) => {
+    const told = report(snapshot, await match(snapshot, VILLAGE_POLICY))
+    await expect(renderReportText(told, locale)).toMatchFileSnapshot(`./golden/${name}.${locale}.txt`)
   })
 
   it('writes nothing that is not there, for any region', async () => {
@@ -55,22 +59,22 @@ describe('what the page shows', () => {
       fc.asyncProperty(arbitraryRegion({ candidates: 60, places: 20 }), async ({ snapshot, policy }) => {
         const told = report(snapshot, await match(snapshot, policy))
         const shown = shownReport(told, labelsFor('en'))
-        const { total, municipalities, subRegions, groups, ages, flows, outcomes, questions, forms, summary } = shown
+        const { total, municipalities, subRegions, groups, ages, flows, outcomes, questions, forms } = shown
         const rows = [total, ...municipalities, ...subRegions, ...groups, ...ages]
         const all = [
           ...rows.flatMap((row) => [
             row.candidates,
             row.proposed,
-            row.placedInOrigin,
-            row.placedElsewhere,
+            row.inOrigin,
+            row.elsewhere,
+            row.originNotKnown,
             row.waiting,
           ]),
-          ...municipalities.map(({ received }) => received),
+          ...municipalities.flatMap(({ here }) => [here.toOwn, here.toOthers, here.toOriginNotKnown]),
           ...flows.people.flat(),
-          ...outcomes,
+          ...outcomes.map(({ people }) => people),
           ...questions.flatMap(({ people, mayOpen }) => [people, mayOpen]),
-          ...forms.flatMap(({ filled, waitingWithWish }) => [filled, waitingWithWish]),
-          ...Object.values(summary),
+          ...forms.flatMap(({ proposed, waitingWithWish }) => [proposed, waitingWithWish]),
         ]
         for (const { value, text } of all) {
           expect(value === null || value === 0 || value >= FEWEST_SHOWN).toBe(true)
@@ -78,16 +82,73 @@ describe('what the page shows', () => {
         }
         const hiddenIn = (parts: readonly { readonly value: number | null }[]) =>
           parts.filter(({ value }) => value === null)
-        for (const { candidates, proposed, waiting } of rows)
+        for (const { candidates, proposed, inOrigin, elsewhere, originNotKnown, waiting } of rows) {
           expect(hiddenIn([candidates, proposed, waiting])).not.toHaveLength(1)
+          expect(hiddenIn([proposed, inOrigin, elsewhere, originNotKnown])).not.toHaveLength(1)
+        }
+        // How many places there are is known, so how many are empty tells how many are proposed.
+        for (const { here } of municipalities) {
+          const parts = hiddenIn([here.toOwn, here.toOthers, here.toOriginNotKnown])
+          expect(here.empty === null || parts.length !== 1).toBe(true)
+          if (here.empty !== null) {
+            const proposed = here.places - here.empty
+            expect(proposed === 0 || proposed >= FEWEST_SHOWN).toBe(true)
+          }
+        }
         for (const parts of [municipalities, subRegions, groups, ages]) {
-          for (const column of ['candidates', 'proposed', 'placedInOrigin', 'placedElsewhere', 'waiting'] as const) {
+          for (const column of [
+            'candidates',
+            'proposed',
+            'inOrigin',
+            'elsewhere',
+            'originNotKnown',
+            'waiting',
+          ] as const) {
             expect(hiddenIn([total[column], ...parts.map((row) => row[column])])).not.toHaveLength(1)
           }
         }
       }),
       { numRuns: 40 },
     )
+  })
+
+  it('is the large number in the first lines, though few proposals are under way', async () => {
+    const told = report(TOWN, await match(TOWN, VILLAGE_POLICY))
+    const { totals, ...rest } = told
+    expect(totals).toMatchObject({ candidates: 60, underWay: 3 })
+    const proposed = totals.placed + totals.underWay
+    for (const text of [renderReportHtml(told, 'nl'), renderReportText(told, 'nl')]) {
+      expect(text).toContain(`Mensen met een voorstel: ${proposed}.`)
+      expect(text).toContain(`Mensen die wachten: ${totals.waiting}.`)
+      expect(text).not.toContain('Er loopt een voorstel')
+    }
+    expect(rest.outcomes).toContainEqual({ outcome: 'taken', people: 3 })
+  })
+
+  it('never counts an origin that is not known as elsewhere', async () => {
+    const nowhere = townOf(() => null)
+    const unknownOrigins = report(nowhere, await match(nowhere, VILLAGE_POLICY))
+    const { total, municipalities } = shownReport(unknownOrigins, labelsFor('en'))
+    expect(total).toMatchObject({ inOrigin: { value: 0 }, elsewhere: { value: 0 } })
+    expect(total.originNotKnown).toEqual(total.proposed)
+    expect(municipalities.every(({ here }) => here.toOwn.value === 0 && here.toOthers.value === 0)).toBe(true)
+    const [row] = renderReportText(unknownOrigins, 'nl').match(/^Niet bekend .*$/m) ?? []
+    expect(row?.split(/ +/)).toEqual([
+      'Niet',
+      'bekend',
+      '60',
+      total.proposed.text,
+      total.proposed.text,
+      total.waiting.text,
+    ])
+  })
+
+  it('says what is left out before the first table, and draws a box for it', async () => {
+    const page = renderReportHtml(report(VILLAGE, await match(VILLAGE, VILLAGE_POLICY)), 'en')
+    const [header = ''] = page.match(/<header>.*<\/header>/s) ?? []
+    expect(header).toContain('numbers of 1 to 4 people are shown as “&lt; 5”')
+    expect(count(page, /<rect class="hidden"/g)).toBeGreaterThan(0)
+    expect(page).not.toContain('width="0"')
   })
 
   it('can be read: contrast of text at least 4.5, of shapes at least 3, in light and in dark', () => {

@@ -7,7 +7,7 @@ import { peopleSection } from './html/people-section.ts'
 import { STYLE } from './html/style.ts'
 import { labelsFor } from './labels.ts'
 import type { RegionReport } from './region-report.ts'
-import { summary } from './render-report-text.ts'
+import { summary } from './report-tables.ts'
 import { shownReport } from './shown-numbers.ts'
 
 /**
@@ -34,14 +34,14 @@ export function renderReportHtml(report: RegionReport, locale: Locale): string {
 <header>
 <h1>${words.title}</h1>
 <p class="quiet">${words.subtitle(format.date(report.asOf), report.policyId)}</p>
-${summary(shown.summary, report, labels).map((line) => html`<p>${line}</p>\n`)}</header>
+${summary(report, shown, labels).map((line) => html`<p>${line}</p>\n`)}<p class="quiet">${words.hiddenNote(FEWEST_SHOWN)} ${words.hiddenBars}</p>
+</header>
 <main>
-${peopleSection({ heading: headings.municipalities, lead: leads.municipalities, first: columns.municipality }, shown.municipalities, total, labels)}${giveAndTakeSection(shown, labels)}${matrixSection(shown, labels)}${peopleSection({ heading: headings.subRegions, first: columns.subRegion }, shown.subRegions, total, labels)}${peopleSection({ heading: headings.groups, first: columns.group }, shown.groups, total, labels)}${peopleSection({ heading: headings.ages, first: columns.age }, shown.ages, total, labels)}${formsSection(report, shown, labels)}${outcomesSection(report, shown, labels)}${waitingSection(report, labels)}${questionsSection(report, shown, labels)}</main>
+${peopleSection({ heading: headings.municipalities, lead: leads.municipalities, first: columns.municipality }, shown.municipalities, total, labels)}${giveAndTakeSection(shown, labels)}${matrixSection(shown, labels)}${peopleSection({ heading: headings.subRegions, first: columns.subRegion }, shown.subRegions, total, labels)}${peopleSection({ heading: headings.groups, first: columns.group }, shown.groups, total, labels)}${peopleSection({ heading: headings.ages, first: columns.age }, shown.ages, total, labels)}${formsSection(report, shown, labels)}${outcomesSection(shown, labels)}${waitingSection(report, labels)}${questionsSection(report, shown, labels)}</main>
 <footer>
 <h2>${headings.about}</h2>
 <p>${decided}</p>
 <p>${proof}</p>
-<p>${words.hiddenNote(FEWEST_SHOWN)}</p>
 ${hashes.map((hash) => html`<p class="quiet hash">${hash}</p>\n`)}</footer>
 </body>
 </html>

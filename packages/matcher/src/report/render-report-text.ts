@@ -1,182 +1,64 @@
-import type { Format, Locale } from '../explanation/index.ts'
+import type { Locale } from '../explanation/index.ts'
 import { textTable } from '../text-table.ts'
+import { FEWEST_SHOWN } from './hidden-numbers.ts'
 import { type Labels, labelsFor } from './labels.ts'
-import { flowMatrix, type MunicipalityRow, municipalityRows } from './municipality-rows.ts'
-import type { PeopleRow, RegionReport } from './region-report.ts'
+import type { RegionReport } from './region-report.ts'
+import {
+  formsTable,
+  giveAndTakeTable,
+  outcomesTable,
+  peopleTable,
+  questionsTable,
+  type ReportTable,
+  summary,
+  waitingTable,
+} from './report-tables.ts'
+import { type ShownPeople, type ShownReport, shownReport } from './shown-numbers.ts'
 
-/** The report as tables in plain text, every number in full: for those who run the matching, not to pass on. */
+/** The report as tables in plain text, with the same numbers as the page and the same ones left out. */
 export function renderReportText(report: RegionReport, locale: Locale): string {
   const labels = labelsFor(locale)
   const { words, format } = labels
-  const { headings, columns } = words
-  const n = format.number
-  const { totals, places } = report
-  const municipalities = municipalityRows(report, labels)
-  const block = (heading: string, body: string): string => `${heading}\n\n${body}`
-  const people = (first: string, rows: readonly (readonly [string, PeopleRow])[]): string =>
-    peopleTable(first, [...rows, [words.total, totals]], labels)
+  const { headings, columns, leads } = words
+  const shown = shownReport(report, labels)
+  const people = (first: string, rows: readonly ShownPeople[]): string =>
+    drawn(peopleTable(first, rows, shown.total, labels))
 
   const blocks = [
     block(
       `${words.title}\n${words.subtitle(format.date(report.asOf), report.policyId)}`,
-      summary(inFull(totals, format), report, labels).join('\n'),
+      [...summary(report, shown, labels), '', words.hiddenNote(FEWEST_SHOWN)].join('\n'),
     ),
-    block(
-      headings.municipalities,
-      people(
-        columns.municipality,
-        municipalities.map((row) => [row.label, row]),
-      ),
-    ),
-    block(
-      headings.giveAndTake,
-      textTable(
-        [columns.municipality, columns.offered, columns.placedInOrigin, columns.received, columns.sent],
-        municipalities.map((row) => [
-          row.label,
-          n(row.placesOffered),
-          n(row.placedInOrigin),
-          n(row.received),
-          n(row.placedElsewhere),
-        ]),
-      ),
-    ),
-    block(headings.matrix, matrix(report, labels)),
-    block(
-      headings.subRegions,
-      people(
-        columns.subRegion,
-        report.perSubRegion.map((row) => [labels.subRegion(row.subRegion), row]),
-      ),
-    ),
-    block(
-      headings.groups,
-      people(
-        columns.group,
-        report.perGroup.map((row) => [labels.group(row.group), row]),
-      ),
-    ),
-    block(
-      headings.ages,
-      people(
-        columns.age,
-        report.perAge.map((row) => [labels.age(row.age), row]),
-      ),
-    ),
-    block(
-      headings.forms,
-      textTable(
-        [columns.form, columns.offered, columns.filled, columns.empty, columns.underWay, columns.waitingWithWish],
-        [
-          ...report.perForm.map((row) => [
-            labels.form(row.form),
-            ...[row.offered, row.filled, row.empty, row.underWay, row.waitingWithWish].map(n),
-          ]),
-          [words.total, ...[places.offered, places.filled, places.empty, places.underWay].map(n), ''],
-        ],
-      ),
-    ),
-    block(
-      headings.outcomes,
-      textTable(
-        [columns.outcome, columns.people],
-        report.outcomes.map(({ outcome, people }) => [labels.outcome(outcome), n(people)]),
-      ),
-    ),
-    block(headings.waiting, waitingTable(report, labels)),
-    block(
-      headings.questions,
-      textTable(
-        [columns.question, columns.people, columns.mayOpen],
-        report.questions.map(({ field, people, mayOpen }) => [words.fields[field], n(people), n(mayOpen)]),
-      ),
-    ),
+    block(headings.municipalities, people(columns.municipality, shown.municipalities), leads.municipalities),
+    block(headings.giveAndTake, drawn(giveAndTakeTable(shown, labels)), leads.giveAndTake),
+    block(headings.matrix, matrix(shown, labels), leads.matrix),
+    block(headings.subRegions, people(columns.subRegion, shown.subRegions)),
+    block(headings.groups, people(columns.group, shown.groups)),
+    block(headings.ages, people(columns.age, shown.ages)),
+    block(headings.forms, drawn(formsTable(report, shown, labels)), leads.forms),
+    block(headings.outcomes, drawn(outcomesTable(shown, labels)), leads.outcomes),
+    block(headings.waiting, drawn(waitingTable(report, labels)), leads.waiting),
+    block(headings.questions, drawn(questionsTable(report, shown, labels)), leads.questions),
     block(headings.about, words.about(report).join('\n')),
   ]
   return `${blocks.join('\n\n\n')}\n`
 }
 
-/** The first lines: the numbers that a reader wants to know. */
-export function summary(
-  total: Readonly<
-    Record<'candidates' | 'placed' | 'placedInOrigin' | 'waiting' | 'underWay', { readonly text: string }>
-  >,
-  { places }: RegionReport,
-  { words, format }: Labels,
-): readonly string[] {
-  return words.summary({
-    candidates: total.candidates.text,
-    placed: total.placed.text,
-    placesOffered: format.number(places.offered),
-    placedInOrigin: total.placedInOrigin.text,
-    waiting: total.waiting.text,
-    underWay: total.underWay.text,
-  })
-}
+const block = (heading: string, body: string, lead?: string): string =>
+  [heading, ...(lead === undefined ? [] : [lead]), '', body].join('\n')
 
-function inFull(row: PeopleRow, { number }: Format): Parameters<typeof summary>[0] {
-  const text = (value: number) => ({ text: number(value) })
-  return {
-    candidates: text(row.candidates),
-    placed: text(row.placed),
-    placedInOrigin: text(row.placedInOrigin),
-    waiting: text(row.waiting),
-    underWay: text(row.underWay),
-  }
-}
-
-function peopleTable(first: string, rows: readonly (readonly [string, PeopleRow])[], labels: Labels): string {
-  const { columns } = labels.words
-  return textTable(
-    [
-      first,
-      columns.candidates,
-      columns.placed,
-      columns.placedInOrigin,
-      columns.placedElsewhere,
-      columns.underWay,
-      columns.waiting,
-    ],
-    rows.map(([label, row]) => [
-      label,
-      ...[row.candidates, row.placed, row.placedInOrigin, row.placedElsewhere, row.underWay, row.waiting].map(
-        labels.format.number,
-      ),
-    ]),
-  )
-}
-
-function waitingTable(report: RegionReport, labels: Labels): string {
-  const { columns, all } = labels.words
-  const rows: (readonly [string, PeopleRow])[] = [
-    [all, report.totals],
-    ...report.perGroup.map((row) => [labels.group(row.group), row] as const),
-    ...report.perSubRegion.map((row) => [labels.subRegion(row.subRegion), row] as const),
-  ]
-  const shown = (value: number | undefined): string => (value === undefined ? '–' : labels.format.number(value))
-  return textTable(
-    [columns.who, columns.medianPlaced, columns.p90Placed, columns.medianWaiting, columns.p90Waiting],
-    rows.map(([label, { daysOfPlaced, daysOfWaiting }]) => [
-      label,
-      shown(daysOfPlaced?.median),
-      shown(daysOfPlaced?.p90),
-      shown(daysOfWaiting?.median),
-      shown(daysOfWaiting?.p90),
-    ]),
-  )
-}
+const drawn = ({ head, rows, total }: ReportTable): string =>
+  textTable(head, total === undefined ? rows : [...rows, total])
 
 /** Columns by the number of their row, for sixteen names do not fit. */
-function matrix(report: RegionReport, labels: Labels): string {
-  const all = municipalityRows(report, labels)
-  const { rows, columns, people } = flowMatrix(report, all)
-  const numbered = (row: MunicipalityRow): string => String(all.indexOf(row) + 1)
+function matrix({ flows, municipalities }: ShownReport, { words }: Labels): string {
+  const numbered = (label: string): string => String(municipalities.findIndex((row) => row.label === label) + 1)
   return textTable(
-    [labels.words.columns.fromTo, '', ...columns.map(numbered)],
-    rows.map((row, index) => [
-      row.label,
-      numbered(row),
-      ...people[index].map((count) => (count === 0 ? '' : labels.format.number(count))),
+    [words.columns.fromTo, '', ...flows.columns.map(numbered)],
+    flows.rows.map((label, index) => [
+      label,
+      numbered(label),
+      ...flows.people[index].map(({ value, text }) => (value === 0 ? '' : text)),
     ]),
   )
 }

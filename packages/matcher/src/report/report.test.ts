@@ -18,10 +18,18 @@ describe('report', () => {
     await fc.assert(
       fc.asyncProperty(region, async ({ snapshot, policy }) => {
         const result = await match(snapshot, policy)
-        const { totals, places, perMunicipality, perSubRegion, perGroup, perAge, perForm, flows, outcomes } = report(
-          snapshot,
-          result,
-        )
+        const {
+          totals,
+          places,
+          perMunicipality,
+          perSubRegion,
+          perGroup,
+          perAge,
+          perForm,
+          flows,
+          proposedFlows,
+          outcomes,
+        } = report(snapshot, result)
         expect(totals.candidates).toBe(snapshot.candidates.length)
         expect(totals.placed).toBe(result.proposals.length)
         expect(places.offered).toBe(result.proposals.length + result.unfilled.length)
@@ -39,7 +47,13 @@ describe('report', () => {
         for (const row of [totals, ...perMunicipality, ...perSubRegion, ...perGroup, ...perAge]) {
           expect(row.placed + row.underWay + row.waiting).toBe(row.candidates)
           expect(row.placedInOrigin + row.placedElsewhere).toBe(row.placed)
+          const { people, inOrigin, elsewhere, originNotKnown } = row.proposed
+          expect(people).toBe(row.placed + row.underWay)
+          expect(inOrigin + elsewhere + originNotKnown).toBe(people)
         }
+        for (const { here } of [...perMunicipality, ...perSubRegion])
+          expect(here.toOwn + here.toOthers + here.toOriginNotKnown + here.empty).toBe(here.places)
+        expect(proposedFlows.reduce((sum, { people }) => sum + people, 0)).toBe(totals.placed + totals.underWay)
         for (const row of [places, ...perForm]) expect(row.filled + row.empty).toBe(row.offered)
         expect(perForm.reduce((sum, row) => sum + row.underWay, 0)).toBe(places.underWay)
         expect(flows.reduce((sum, { people }) => sum + people, 0)).toBe(totals.placed)
@@ -81,6 +95,7 @@ describe('report', () => {
       waiting: 6,
       placedInOrigin: 2,
       placedElsewhere: 0,
+      proposed: { people: 3, inOrigin: 2, elsewhere: 1, originNotKnown: 0, days: { median: 365, p90: 1046 } },
       daysOfPlaced: { median: 365, p90: 1046 },
       daysOfWaiting: { median: 365, p90: 365 },
     })

@@ -16,7 +16,18 @@ import {
   wholeYears,
 } from '@thuismatch/shared/domain'
 import { type RunView, viewOf } from '../result/index.ts'
-import type { AgeBand, GiveAndTake, OpenField, PeopleRow, PlacesRow, RegionReport } from './region-report.ts'
+import { type Placed, proposedPlaceOf } from './proposed-places.ts'
+import type {
+  AgeBand,
+  Flow,
+  GiveAndTake,
+  HereRow,
+  OpenField,
+  PeopleRow,
+  PlacesRow,
+  ProposedRow,
+  RegionReport,
+} from './region-report.ts'
 import { spreadOf } from './spread.ts'
 
 const AGE_BANDS: readonly AgeBand[] = [
@@ -38,7 +49,7 @@ const OUTCOMES: readonly CandidateOutcome[] = [
 ]
 
 /**
- * Who was placed and who waits, per municipality, sub-region, group, age and form; give and take; waiting times; what is
+ * Who is proposed and who waits, per municipality, sub-region, group, age and form; give and take; waiting times; what is
  * to be found out. Throws a `RangeError` where the result is not of the snapshot. O(candidates + places) per grouping.
  */
 export function report(snapshot: Snapshot, result: Result): RegionReport {
@@ -77,7 +88,8 @@ export function report(snapshot: Snapshot, result: Result): RegionReport {
       ...homes((place) => place.form === form),
       waitingWithWish: people((candidate) => candidate.wishes.forms.includes(form)).waiting,
     })),
-    flows: flowsIn(run),
+    flows: flowsIn(run, run.allocation.placeOf),
+    proposedFlows: flowsIn(run, proposedPlaceOf(run)),
     outcomes: OUTCOMES.map((outcome) => ({
       outcome,
       people: result.unmatched.filter((candidate) => candidate.outcome === outcome).length,
@@ -86,7 +98,8 @@ export function report(snapshot: Snapshot, result: Result): RegionReport {
   }
 }
 
-function peopleRow({ region, allocation }: RunView, counts: (candidate: Candidate) => boolean): PeopleRow {
+function peopleRow(run: RunView, counts: (candidate: Candidate) => boolean): PeopleRow {
+  const { region, allocation } = run
   const all = [...region.candidates.keys()].filter((index) => counts(region.candidates[index]))
   const placed = all.filter((index) => allocation.placeOf[index] >= 0)
   const underWay = all.filter((index) => region.candidateTaken[index] === 1)
@@ -103,8 +116,24 @@ function peopleRow({ region, allocation }: RunView, counts: (candidate: Candidat
     waiting: waiting.length,
     placedInOrigin: inOrigin.length,
     placedElsewhere: placed.length - inOrigin.length,
+    proposed: proposedRow(run, all),
     daysOfPlaced: days(placed),
     daysOfWaiting: days(waiting),
+  }
+}
+
+function proposedRow(run: RunView, some: readonly number[]): ProposedRow {
+  const { people, homes } = run.region
+  const placeOf = proposedPlaceOf(run)
+  const proposed = some.filter((index) => placeOf[index] >= 0)
+  const known = proposed.filter((index) => people.origin[index] >= 0)
+  const inOrigin = known.filter((index) => homes.municipality[placeOf[index]] === people.origin[index]).length
+  return {
+    people: proposed.length,
+    inOrigin,
+    elsewhere: known.length - inOrigin,
+    originNotKnown: proposed.length - known.length,
+    days: spreadOf(proposed.map((index) => people.waitedDays[index])),
   }
 }
 
@@ -125,13 +154,32 @@ function giveAndTake(run: RunView, isHere: (code: MunicipalityCode) => boolean):
       const origin = originOf(candidates[candidate])
       return origin === null || !isHere(origin)
     }).length,
+    here: hereRow(run, isHere),
   }
 }
 
-function flowsIn({ region, allocation }: RunView): RegionReport['flows'] {
+function hereRow(run: RunView, isHere: (code: MunicipalityCode) => boolean): HereRow {
+  const { candidates, places } = run.region
+  const here = (place: Place): boolean => isHere(currentCode(place.municipality))
+  const { offered, underWay, empty } = placesRow(run, here)
+  const origins = [...proposedPlaceOf(run).entries()]
+    .filter(([, place]) => place >= 0 && here(places[place]))
+    .map(([candidate]) => originOf(candidates[candidate]))
+  const known = origins.filter((origin) => origin !== null)
+  const toOwn = known.filter(isHere).length
+  return {
+    places: offered + underWay,
+    toOwn,
+    toOthers: known.length - toOwn,
+    toOriginNotKnown: origins.length - known.length,
+    empty,
+  }
+}
+
+function flowsIn({ region }: RunView, placeOf: Placed): Flow[] {
   const counts = new Map<string, { from: MunicipalityCode | null; to: MunicipalityCode; people: number }>()
-  for (const [place, candidate] of allocation.candidateOf.entries()) {
-    if (candidate < 0) continue
+  for (const [candidate, place] of placeOf.entries()) {
+    if (place < 0) continue
     const from = originOf(region.candidates[candidate])
     const to = currentCode(region.places[place].municipality)
     const flow = counts.get(`${from}>${to}`)

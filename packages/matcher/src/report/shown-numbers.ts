@@ -1,8 +1,7 @@
 import { FEWEST_SHOWN, hiddenNumbers } from './hidden-numbers.ts'
 import type { Labels } from './labels.ts'
-import type { MunicipalityRow } from './municipality-rows.ts'
-import { flowMatrix, municipalityRows } from './municipality-rows.ts'
-import type { PeopleRow, RegionReport } from './region-report.ts'
+import { flowMatrix, type MunicipalityRow, municipalityRows } from './municipality-rows.ts'
+import type { HereRow, PeopleRow, RegionReport } from './region-report.ts'
 
 /** A number of people as it may be shown. */
 export interface ShownNumber {
@@ -11,17 +10,29 @@ export interface ShownNumber {
   readonly text: string
 }
 
-export type ShownPeople = Readonly<Record<CountedColumn, ShownNumber>> & { readonly label: string }
+export type ShownPeople = Readonly<Record<CountedColumn, ShownNumber>> & {
+  readonly label: string
+  /** Nobody here has a known origin, so own municipality and elsewhere say nothing. */
+  readonly isOriginNotKnown: boolean
+}
 
-/** `proposed`: in this run, or in an open proposal of an earlier one. */
-const COUNTED = ['candidates', 'proposed', 'placedInOrigin', 'placedElsewhere', 'waiting'] as const
+/** Whoever is proposed is so in this run, or in an open proposal of an earlier one: the two are nowhere told apart. */
+const COUNTED = ['candidates', 'proposed', 'inOrigin', 'elsewhere', 'originNotKnown', 'waiting'] as const
 type CountedColumn = (typeof COUNTED)[number]
 
-/** Every number of people that the page shows, so hidden that no table gives away what another hides. */
+/** The places of a municipality. How many there are is no secret; how many are empty tells how many are proposed. */
+export interface ShownHere {
+  readonly places: number
+  readonly toOwn: ShownNumber
+  readonly toOthers: ShownNumber
+  readonly toOriginNotKnown: ShownNumber
+  readonly empty: number | null
+}
+
+/** Every number of people that is shown, so hidden that no table gives away what another hides. */
 export interface ShownReport {
-  readonly summary: Readonly<Record<'candidates' | 'placed' | 'placedInOrigin' | 'underWay' | 'waiting', ShownNumber>>
   readonly total: ShownPeople
-  readonly municipalities: readonly (ShownPeople & { readonly received: ShownNumber })[]
+  readonly municipalities: readonly (ShownPeople & { readonly here: ShownHere })[]
   readonly subRegions: readonly ShownPeople[]
   readonly groups: readonly ShownPeople[]
   readonly ages: readonly ShownPeople[]
@@ -30,43 +41,72 @@ export interface ShownReport {
     readonly columns: readonly string[]
     readonly people: readonly (readonly ShownNumber[])[]
   }
-  readonly outcomes: readonly ShownNumber[]
+  /** Of those without a proposal. */
+  readonly outcomes: readonly { readonly label: string; readonly people: ShownNumber }[]
   readonly questions: readonly { readonly people: ShownNumber; readonly mayOpen: ShownNumber }[]
-  /** By form: places filled by somebody, and people who wait and wish for it. */
-  readonly forms: readonly { readonly filled: ShownNumber; readonly waitingWithWish: ShownNumber }[]
+  readonly forms: readonly ShownForm[]
 }
 
-type Numbered = Readonly<Record<CountedColumn | 'underWay', number>> & { readonly label: string }
+/** By form: all places, those proposed to somebody, and people who wait and wish for it. */
+export interface ShownForm {
+  readonly label: string
+  readonly places: number
+  readonly proposed: ShownNumber
+  readonly empty: number | null
+  readonly waitingWithWish: ShownNumber
+}
 
-/** Notes every number of the page and every sum that ties some of them, and only then decides what to hide. */
+type Numbered = Readonly<Record<CountedColumn, number>> & Pick<ShownPeople, 'label' | 'isOriginNotKnown'>
+
+/** Notes every number that is shown and every sum that ties some of them, and only then decides what to hide. */
 export function shownReport(report: RegionReport, labels: Labels): ShownReport {
   const values: number[] = []
   const sums: number[][] = []
-  const secret = new Set<number>()
   const note = (value: number): number => values.push(value) - 1
 
-  const people = (label: string, row: PeopleRow): Numbered => {
+  const people = (label: string, row: PeopleRow, isOriginNotKnown = false): Numbered => {
     const at = {
       candidates: note(row.candidates),
-      proposed: note(row.placed + row.underWay),
-      placedInOrigin: note(row.placedInOrigin),
-      placedElsewhere: note(row.placedElsewhere),
+      proposed: note(row.proposed.people),
+      inOrigin: note(row.proposed.inOrigin),
+      elsewhere: note(row.proposed.elsewhere),
+      originNotKnown: note(row.proposed.originNotKnown),
       waiting: note(row.waiting),
-      underWay: note(row.underWay),
     }
     sums.push([at.candidates, at.proposed, at.waiting])
-    sums.push([at.proposed, at.placedInOrigin, at.placedElsewhere, at.underWay])
-    return { ...at, label }
+    sums.push([at.proposed, at.inOrigin, at.elsewhere, at.originNotKnown])
+    return { ...at, label, isOriginNotKnown }
   }
   /** All rows of the second list together make the first. */
   const addUp = (whole: Numbered, parts: readonly Numbered[]): void => {
     for (const column of COUNTED) sums.push([whole[column], ...parts.map((part) => part[column])])
   }
+  const placesHere = (row: HereRow, inOrigin: number) => {
+    const at = {
+      filled: note(row.places - row.empty),
+      toOwn: note(row.toOwn),
+      toOthers: note(row.toOthers),
+      toOriginNotKnown: note(row.toOriginNotKnown),
+    }
+    sums.push([at.filled, at.toOwn, at.toOthers, at.toOriginNotKnown], [at.toOwn, inOrigin])
+    return { ...at, row }
+  }
 
   const total = people(labels.words.total, report.totals)
   const rows = municipalityRows(report, labels)
-  const municipalities = rows.map((row) => ({ ...people(row.label, row), received: note(row.received) }))
-  const subRegions = report.perSubRegion.map((row) => people(labels.subRegion(row.subRegion), row))
+  const municipalities = rows.map((row) => {
+    const numbered = people(row.label, row, row.subRegion === null)
+    return { ...numbered, here: placesHere(row.here, numbered.inOrigin) }
+  })
+  sums.push(
+    [total.proposed, ...municipalities.map(({ here }) => here.filled)],
+    [total.inOrigin, ...municipalities.map(({ here }) => here.toOwn)],
+    [total.elsewhere, ...municipalities.map(({ here }) => here.toOthers)],
+    [total.originNotKnown, ...municipalities.map(({ here }) => here.toOriginNotKnown)],
+  )
+  const subRegions = report.perSubRegion.map((row) =>
+    people(labels.subRegion(row.subRegion), row, row.subRegion === null),
+  )
   const groups = report.perGroup.map((row) => people(labels.group(row.group), row))
   const ages = report.perAge.map((row) => people(labels.age(row.age), row))
   for (const parts of [municipalities, subRegions, groups, ages]) addUp(total, parts)
@@ -78,52 +118,60 @@ export function shownReport(report: RegionReport, labels: Labels): ShownReport {
   }
 
   const matrix = flowMatrix(report, rows)
-  // Tables do not tell who is under way, and the summary only how many there are in all.
-  if (report.totals.underWay >= FEWEST_SHOWN) {
-    for (const row of [...municipalities, ...subRegions, ...groups, ...ages]) secret.add(row.underWay)
-  }
-  const placed = note(report.totals.placed)
-  sums.push([total.proposed, placed, total.underWay], [placed, total.placedInOrigin, total.placedElsewhere])
   const flows = matrix.people.map((line) => line.map(note))
   const of = (row: MunicipalityRow) => municipalities[rows.indexOf(row)]
+  const isNotKnown = (row: MunicipalityRow): boolean => row.subRegion === null
   for (const [index, from] of matrix.rows.entries()) {
     const own = matrix.columns.indexOf(from)
-    sums.push([of(from).placedElsewhere, ...flows[index].filter((_, column) => column !== own)])
-    if (own >= 0) sums.push([of(from).placedInOrigin, flows[index][own]])
+    const away = isNotKnown(from) ? of(from).originNotKnown : of(from).elsewhere
+    sums.push([away, ...flows[index].filter((_, column) => column !== own)])
+    if (own >= 0) sums.push([of(from).inOrigin, flows[index][own]])
   }
   for (const [column, to] of matrix.columns.entries()) {
-    sums.push([of(to).received, ...flows.filter((_, row) => matrix.rows[row] !== to).map((line) => line[column])])
+    const from = (counts: (row: MunicipalityRow) => boolean) =>
+      flows.filter((_, row) => counts(matrix.rows[row])).map((line) => line[column])
+    sums.push([of(to).here.toOthers, ...from((row) => row !== to && !isNotKnown(row))])
+    sums.push([of(to).here.toOriginNotKnown, ...from(isNotKnown)])
   }
 
-  const outcomes = report.outcomes.map((outcome) => note(outcome.people))
-  sums.push([total.waiting, ...outcomes.filter((_, index) => report.outcomes[index].outcome !== 'taken')])
+  const outcomes = report.outcomes
+    .filter(({ outcome }) => outcome !== 'taken')
+    .map((row) => ({ label: labels.outcome(row.outcome), people: note(row.people) }))
+  sums.push([total.waiting, ...outcomes.map((outcome) => outcome.people)])
   const questions = report.questions.map((question) => [note(question.people), note(question.mayOpen)] as const)
-  const forms = report.perForm.map((row) => [note(row.filled), note(row.waitingWithWish)] as const)
-  sums.push([placed, ...forms.map(([filled]) => filled)])
+  const forms = report.perForm.map((row) => ({
+    row,
+    filled: note(row.filled + row.underWay),
+    waiting: note(row.waitingWithWish),
+  }))
+  sums.push([total.proposed, ...forms.map(({ filled }) => filled)])
 
-  const hidden = hiddenNumbers(values, sums, secret)
+  const hidden = hiddenNumbers(values, sums)
   const shown = (index: number): ShownNumber => {
     const value = values[index]
     if (!hidden[index]) return { value, text: labels.format.number(value) }
     return { value: null, text: value > 0 && value < FEWEST_SHOWN ? `< ${FEWEST_SHOWN}` : '–' }
   }
-  const row = (numbered: Numbered): ShownPeople => ({
+  const row = ({ label, isOriginNotKnown, ...numbered }: Numbered): ShownPeople => ({
     ...(Object.fromEntries(COUNTED.map((column) => [column, shown(numbered[column])])) as Record<
       CountedColumn,
       ShownNumber
     >),
-    label: numbered.label,
+    label,
+    isOriginNotKnown,
   })
   return {
-    summary: {
-      candidates: shown(total.candidates),
-      placed: shown(placed),
-      placedInOrigin: shown(total.placedInOrigin),
-      underWay: shown(total.underWay),
-      waiting: shown(total.waiting),
-    },
     total: row(total),
-    municipalities: municipalities.map((numbered) => ({ ...row(numbered), received: shown(numbered.received) })),
+    municipalities: municipalities.map((numbered) => ({
+      ...row(numbered),
+      here: {
+        places: numbered.here.row.places,
+        toOwn: shown(numbered.here.toOwn),
+        toOthers: shown(numbered.here.toOthers),
+        toOriginNotKnown: shown(numbered.here.toOriginNotKnown),
+        empty: hidden[numbered.here.filled] ? null : numbered.here.row.empty,
+      },
+    })),
     subRegions: subRegions.map(row),
     groups: groups.map(row),
     ages: ages.map(row),
@@ -132,8 +180,14 @@ export function shownReport(report: RegionReport, labels: Labels): ShownReport {
       columns: matrix.columns.map(({ label }) => label),
       people: flows.map((line) => line.map(shown)),
     },
-    outcomes: outcomes.map(shown),
+    outcomes: outcomes.map(({ label, people }) => ({ label, people: shown(people) })),
     questions: questions.map(([asked, mayOpen]) => ({ people: shown(asked), mayOpen: shown(mayOpen) })),
-    forms: forms.map(([filled, waiting]) => ({ filled: shown(filled), waitingWithWish: shown(waiting) })),
+    forms: forms.map(({ row, filled, waiting }) => ({
+      label: labels.form(row.form),
+      places: row.offered + row.underWay,
+      proposed: shown(filled),
+      empty: hidden[filled] ? null : row.empty,
+      waitingWithWish: shown(waiting),
+    })),
   }
 }

@@ -6,7 +6,7 @@ export type Shade = (typeof SHADES)[number]
 
 export interface Bar {
   readonly shade: Shade
-  /** In the chart's unit; `null` draws nothing, for a number that is not to be shown. */
+  /** In the chart's unit; `null` draws a dashed box of always the same width, for a number that is not shown. */
   readonly value: number | null
   /** A line across the bar, in the same unit. */
   readonly mark?: number | null
@@ -25,6 +25,8 @@ export interface BarRow {
 const WIDTH = 440
 const TEXTS = 84
 const LINE = 23
+/** Of a number that is not shown: not nothing, and not so much. */
+const HIDDEN = 11
 /** Of a letter, on the safe side for the fonts of the page. */
 const LETTER = 7.4
 
@@ -34,8 +36,12 @@ export function barChart(title: string, rows: readonly BarRow[]): Markup {
   const right = Math.max(1, ...rows.map(({ bars }) => bars.reduce((sum, bar) => sum + value(bar), 0)))
   const left = Math.max(0, ...rows.map(({ opposite }) => value(opposite)))
   const labels = 12 + LETTER * Math.max(0, ...rows.map(({ label }) => label.length))
-  const scale = (WIDTH - labels - TEXTS) / (left + right)
-  const axis = labels + left * scale
+  const isHidden = ({ value }: Bar): boolean => value === null
+  const roomLeft = rows.some(({ opposite }) => opposite !== undefined && isHidden(opposite)) ? HIDDEN : 0
+  const roomRight = HIDDEN * Math.max(0, ...rows.map(({ bars }) => bars.filter(isHidden).length))
+  const scale = (WIDTH - labels - TEXTS - roomLeft - roomRight) / (left + right)
+  const width = (bar: Bar): number => (bar.value === null ? HIDDEN : bar.value * scale)
+  const axis = labels + left * scale + roomLeft
   const height = rows.length * LINE + 4
   return html`<figure><svg viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${title}">
 ${rows.map((row, index) => {
@@ -43,21 +49,23 @@ ${rows.map((row, index) => {
   let x = axis
   const shapes = row.bars.flatMap((bar) => {
     const from = x
-    x += (bar.value ?? 0) * scale
-    return [rectangle(bar, from, y, scale), mark(bar, from, y, scale)]
+    x += width(bar)
+    return [rectangle(bar, from, y, width(bar)), mark(bar, from, y, scale)]
   })
   const opposite = row.opposite
-  const away = opposite === undefined ? [] : [rectangle(opposite, axis - (opposite.value ?? 0) * scale, y, scale)]
+  const away = opposite === undefined ? [] : [rectangle(opposite, axis - width(opposite), y, width(opposite))]
   const end = Math.max(x, ...row.bars.map((bar) => axis + (bar.mark ?? 0) * scale))
   return html`<text x="${round(labels - 8)}" y="${y + 13}" text-anchor="end">${row.label}</text>${away}${shapes}<text x="${round(end + 6)}" y="${y + 13}">${row.text}</text>\n`
 })}<line class="axis" x1="${round(axis)}" x2="${round(axis)}" y1="0" y2="${height}"/>
 </svg></figure>`
 }
 
-const rectangle = ({ shade, value }: Bar, x: number, y: number, scale: number): Markup =>
-  (value ?? 0) === 0
-    ? html``
-    : html`<rect class="${shade}" x="${round(x)}" y="${y}" width="${round((value ?? 0) * scale)}" height="${LINE - 6}"/>`
+function rectangle({ shade, value }: Bar, x: number, y: number, width: number): Markup {
+  if (value === 0) return html``
+  if (value === null)
+    return html`<rect class="hidden" x="${round(x + 2)}" y="${y + 1}" width="${HIDDEN - 4}" height="${LINE - 8}"/>`
+  return html`<rect class="${shade}" x="${round(x)}" y="${y}" width="${round(width)}" height="${LINE - 6}"/>`
+}
 
 function mark({ mark }: Bar, x: number, y: number, scale: number): Markup {
   if (mark === undefined || mark === null) return html``

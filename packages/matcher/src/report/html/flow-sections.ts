@@ -1,16 +1,14 @@
 import type { Labels } from '../labels.ts'
+import { giveAndTakeTable, givingOrTaking } from '../report-tables.ts'
 import type { ShownReport } from '../shown-numbers.ts'
 import { barChart, legend } from './bar-chart.ts'
 import { html, type Markup } from './markup.ts'
 import { section, sideBySide } from './section.ts'
 import { table } from './table.ts'
 
-/** What each municipality receives from elsewhere and sends elsewhere. */
-export function giveAndTakeSection({ municipalities }: ShownReport, { words }: Labels): Markup {
-  const { headings, leads, columns, charts } = words
-  const rows = municipalities.filter(
-    ({ received, placedElsewhere }) => received.value !== 0 || placedElsewhere.value !== 0,
-  )
+/** To whom the places of each municipality are proposed, and how many of its own are proposed elsewhere. */
+export function giveAndTakeSection(shown: ShownReport, labels: Labels): Markup {
+  const { headings, leads, columns, charts } = labels.words
   return section(
     headings.giveAndTake,
     leads.giveAndTake,
@@ -19,19 +17,15 @@ export function giveAndTakeSection({ municipalities }: ShownReport, { words }: L
         legend([columns.received, columns.sent]),
         barChart(
           `${headings.giveAndTake}. ${charts.giveAndTake}`,
-          rows.map(({ label, received, placedElsewhere }) => ({
+          givingOrTaking(shown).map(({ label, here: { toOthers }, elsewhere }) => ({
             label,
-            bars: [{ shade: 'one', value: received.value }],
-            opposite: { shade: 'two', value: placedElsewhere.value },
-            text: `${received.text} · ${placedElsewhere.text}`,
+            bars: [{ shade: 'one', value: toOthers.value }],
+            opposite: { shade: 'two', value: elsewhere.value },
+            text: `${toOthers.text} · ${elsewhere.text}`,
           })),
         ),
       ],
-      table({
-        caption: headings.giveAndTake,
-        head: [columns.municipality, columns.received, columns.sent],
-        rows: rows.map(({ label, received, placedElsewhere }) => [label, received.text, placedElsewhere.text]),
-      }),
+      table({ caption: headings.giveAndTake, ...giveAndTakeTable(shown, labels) }),
     ),
   )
 }

@@ -1,28 +1,15 @@
-import { FEWEST_SHOWN } from '../hidden-numbers.ts'
 import type { Labels } from '../labels.ts'
-import type { PeopleRow, RegionReport } from '../region-report.ts'
+import type { RegionReport, Spread } from '../region-report.ts'
+import { formsTable, outcomesTable, questionsTable, waitingSpreads, waitingTable } from '../report-tables.ts'
 import type { ShownReport } from '../shown-numbers.ts'
 import { type BarRow, barChart, legend } from './bar-chart.ts'
 import type { Markup } from './markup.ts'
 import { section, sideBySide } from './section.ts'
 import { table } from './table.ts'
 
-/** How many places are on offer is no secret; that few are filled would tell of few people, and empty tells filled. */
-export function formsSection({ perForm, places }: RegionReport, shown: ShownReport, labels: Labels): Markup {
-  const { words, format } = labels
-  const { headings, leads, columns, charts } = words
-  const rows = perForm.map(({ form, offered, empty }, index) => {
-    const { filled, waitingWithWish } = shown.forms[index]
-    return {
-      label: labels.form(form),
-      offered: format.number(offered),
-      filled,
-      empty: filled.value === null ? null : empty,
-      waitingWithWish,
-    }
-  })
-  const text = (empty: number | null): string => (empty === null ? '–' : format.number(empty))
-  const placed = shown.summary.placed
+/** Places that are proposed, and empty ones. */
+export function formsSection(report: RegionReport, shown: ShownReport, labels: Labels): Markup {
+  const { headings, leads, columns, charts } = labels.words
   return section(
     headings.forms,
     leads.forms,
@@ -31,41 +18,23 @@ export function formsSection({ perForm, places }: RegionReport, shown: ShownRepo
         legend([columns.filled, columns.empty]),
         barChart(
           `${headings.forms}. ${charts.forms}`,
-          rows.map(({ label, filled, empty }) => ({
+          shown.forms.map(({ label, proposed, empty }) => ({
             label,
             bars: [
-              { shade: 'one', value: filled.value },
+              { shade: 'one', value: proposed.value },
               { shade: 'two', value: empty },
             ],
-            text: `${filled.text} · ${text(empty)}`,
+            text: `${proposed.text} · ${empty === null ? '–' : labels.format.number(empty)}`,
           })),
         ),
       ],
-      table({
-        caption: headings.forms,
-        head: [columns.form, columns.offered, columns.filled, columns.empty, columns.waitingWithWish],
-        rows: rows.map(({ label, offered, filled, empty, waitingWithWish }) => [
-          label,
-          offered,
-          filled.text,
-          text(empty),
-          waitingWithWish.text,
-        ]),
-        total: [
-          words.total,
-          format.number(places.offered),
-          placed.text,
-          text(placed.value === null ? null : places.empty),
-          '',
-        ],
-      }),
+      table({ caption: headings.forms, ...formsTable(report, shown, labels) }),
     ),
   )
 }
 
-export function outcomesSection({ outcomes }: RegionReport, shown: ShownReport, labels: Labels): Markup {
-  const { headings, leads, columns, charts } = labels.words
-  const rows = outcomes.map(({ outcome }, index) => ({ outcome, people: shown.outcomes[index] }))
+export function outcomesSection(shown: ShownReport, labels: Labels): Markup {
+  const { headings, leads, charts } = labels.words
   return section(
     headings.outcomes,
     leads.outcomes,
@@ -73,18 +42,14 @@ export function outcomesSection({ outcomes }: RegionReport, shown: ShownReport, 
       [
         barChart(
           `${headings.outcomes}. ${charts.people}`,
-          rows.map(({ outcome, people }) => ({
-            label: labels.outcome(outcome),
+          shown.outcomes.map(({ label, people }) => ({
+            label,
             bars: [{ shade: 'one', value: people.value }],
             text: people.text,
           })),
         ),
       ],
-      table({
-        caption: headings.outcomes,
-        head: [columns.outcome, columns.people],
-        rows: rows.map(({ outcome, people }) => [labels.outcome(outcome), people.text]),
-      }),
+      table({ caption: headings.outcomes, ...outcomesTable(shown, labels) }),
     ),
   )
 }
@@ -93,48 +58,32 @@ export function outcomesSection({ outcomes }: RegionReport, shown: ShownReport, 
 export function waitingSection(report: RegionReport, labels: Labels): Markup {
   const { words, format } = labels
   const { headings, leads, columns, charts } = words
-  const groups: readonly (readonly [string, PeopleRow])[] = [
-    [words.all, report.totals],
-    ...report.perGroup.map((row) => [labels.group(row.group), row] as const),
-    ...report.perSubRegion.map((row) => [labels.subRegion(row.subRegion), row] as const),
-  ]
-  const spreads = groups.map(([label, row]) => ({
-    label,
-    placed: row.placed < FEWEST_SHOWN ? null : row.daysOfPlaced,
-    waiting: row.waiting < FEWEST_SHOWN ? null : row.daysOfWaiting,
-  }))
-  const text = (days: number | undefined): string => (days === undefined ? '–' : format.number(days))
-  const bar = (label: string, shade: 'one' | 'two', spread: PeopleRow['daysOfPlaced']): BarRow => ({
+  const bar = (label: string, shade: 'one' | 'two', spread: Spread | null): BarRow => ({
     label,
     bars: [{ shade, value: spread?.median ?? null, mark: spread?.p90 ?? null }],
-    text: spread === null ? '–' : `${text(spread.median)} · ${text(spread.p90)}`,
+    text: spread === null ? '–' : `${format.number(spread.median)} · ${format.number(spread.p90)}`,
   })
   return section(
     headings.waiting,
     leads.waiting,
     sideBySide(
       [
-        legend([columns.placed, columns.waiting]),
+        legend([columns.proposed, columns.waiting]),
         barChart(
           `${headings.waiting}. ${charts.waiting}`,
-          spreads.flatMap(({ label, placed, waiting }) => [bar(label, 'one', placed), bar('', 'two', waiting)]),
+          waitingSpreads(report, labels).flatMap(({ label, proposed, waiting }) => [
+            bar(label, 'one', proposed),
+            bar('', 'two', waiting),
+          ]),
         ),
       ],
-      table({
-        caption: headings.waiting,
-        head: [columns.who, columns.medianPlaced, columns.p90Placed, columns.medianWaiting, columns.p90Waiting],
-        rows: spreads.map(({ label, placed, waiting }) => [
-          label,
-          ...[placed?.median, placed?.p90, waiting?.median, waiting?.p90].map(text),
-        ]),
-      }),
+      table({ caption: headings.waiting, ...waitingTable(report, labels) }),
     ),
   )
 }
 
-export function questionsSection({ questions }: RegionReport, shown: ShownReport, { words }: Labels): Markup {
-  const { headings, leads, columns, charts, fields } = words
-  const rows = questions.map(({ field }, index) => ({ label: fields[field], ...shown.questions[index] }))
+export function questionsSection(report: RegionReport, shown: ShownReport, labels: Labels): Markup {
+  const { headings, leads, charts, fields } = labels.words
   return section(
     headings.questions,
     leads.questions,
@@ -142,18 +91,14 @@ export function questionsSection({ questions }: RegionReport, shown: ShownReport
       [
         barChart(
           `${headings.questions}. ${charts.people}`,
-          rows.map(({ label, people }) => ({
-            label,
-            bars: [{ shade: 'one', value: people.value }],
-            text: people.text,
+          report.questions.map(({ field }, index) => ({
+            label: fields[field],
+            bars: [{ shade: 'one', value: shown.questions[index].people.value }],
+            text: shown.questions[index].people.text,
           })),
         ),
       ],
-      table({
-        caption: headings.questions,
-        head: [columns.question, columns.people, columns.mayOpen],
-        rows: rows.map(({ label, people, mayOpen }) => [label, people.text, mayOpen.text]),
-      }),
+      table({ caption: headings.questions, ...questionsTable(report, shown, labels) }),
     ),
   )
 }

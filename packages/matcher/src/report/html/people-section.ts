@@ -1,4 +1,5 @@
 import type { Labels } from '../labels.ts'
+import { peopleTable } from '../report-tables.ts'
 import type { ShownPeople } from '../shown-numbers.ts'
 import { barChart, legend } from './bar-chart.ts'
 import type { Markup } from './markup.ts'
@@ -10,16 +11,15 @@ export function peopleSection(
   { heading, lead, first }: { readonly heading: string; readonly lead?: string; readonly first: string },
   rows: readonly ShownPeople[],
   total: ShownPeople,
-  { words: { columns, charts } }: Labels,
+  labels: Labels,
 ): Markup {
-  const texts = (row: ShownPeople): string[] =>
-    [row.candidates, row.proposed, row.placedInOrigin, row.waiting].map(({ text }) => text)
+  const { columns, charts } = labels.words
   return section(
     heading,
     lead,
     sideBySide(
       [
-        legend([columns.placed, columns.waiting]),
+        legend([columns.proposed, columns.waiting]),
         barChart(
           `${heading}. ${charts.people}`,
           rows.map(({ label, proposed, waiting }) => ({
@@ -32,12 +32,7 @@ export function peopleSection(
           })),
         ),
       ],
-      table({
-        caption: heading,
-        head: [first, columns.candidates, columns.placed, columns.placedInOrigin, columns.waiting],
-        rows: rows.map((row) => [row.label, ...texts(row)]),
-        total: [total.label, ...texts(total)],
-      }),
+      table({ caption: heading, ...peopleTable(first, rows, total, labels) }),
     ),
   )
 }

@@ -20,11 +20,12 @@ p { margin: .3em 0; max-width: 46rem; }
 caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 .hash { overflow-wrap: anywhere; font-size: .85em; }
 .pair { display: grid; gap: 1.2rem; align-items: start; margin-top: .8rem; }
-@media screen and (min-width: 64rem) { .pair { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); } }
+@media screen and (min-width: 64rem) { .pair { grid-template-columns: minmax(0, 2fr) minmax(0, 3fr); } }
 figure { margin: 0; }
 svg { display: block; width: 100%; height: auto; max-width: 32rem; font: 13px system-ui, "Segoe UI", Roboto, "DejaVu Sans", sans-serif; }
 svg text { fill: var(--text); }
 .one { fill: var(--one); } .two { fill: var(--two); }
+.hidden { fill: none; stroke: var(--quiet); stroke-dasharray: 2 2; }
 .axis { stroke: var(--line); } .mark { stroke: var(--text); stroke-width: 2; }
 .legend { list-style: none; display: flex; flex-wrap: wrap; gap: .2rem 1.2rem; padding: 0; margin: 0 0 .4rem; }
 .legend svg { display: inline-block; width: .9em; height: .9em; margin-right: .35em; vertical-align: -.1em; }
@@ -48,8 +49,12 @@ tfoot th, tfoot td { border-top: 2px solid var(--line); font-weight: 600; }
   body { font-size: 9.5pt; padding: 0; }
   section, footer, tr { break-inside: avoid; }
   h2 { margin-top: 1.4em; }
-  .pair { grid-template-columns: 9fr 11fr; gap: .8rem; }
-  table { font-size: .82em; }
+  .pair { grid-template-columns: minmax(0, 4fr) minmax(0, 7fr); gap: .8rem; }
+  table { font-size: .75em; }
+  th, td { padding: .2em .3em; }
+  .matrix { font-size: .68em; }
+  th[scope=row] { min-width: 0; }
+  .wide { overflow: visible; }
   tfoot { display: table-row-group; }
   * { print-color-adjust: exact; }
 }

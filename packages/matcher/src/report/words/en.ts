@@ -1,12 +1,12 @@
 import type { ReportWords } from './report-words.ts'
 
 export const en: ReportWords = {
-  title: 'Who was placed, and who waits',
+  title: 'Who is proposed for a place, and who waits',
   subtitle: (asOf, policyId) => `The region on ${asOf}, under policy ${policyId}`,
-  summary: ({ candidates, placed, placesOffered, placedInOrigin, waiting, underWay }) => [
-    `${placed} of ${candidates} people are proposed for one of the ${placesOffered} places on offer.`,
-    `${placedInOrigin} of them can live in the municipality that they come from.`,
-    `For ${underWay} more a proposal from an earlier run is under way. ${waiting} people wait.`,
+  summary: ({ candidates, proposed, places, inOrigin, waiting }) => [
+    `People in this run: ${candidates}. Places: ${places}.`,
+    `People with a proposal: ${proposed}. Of these, in the municipality that they come from: ${inOrigin}.`,
+    `People who wait: ${waiting}.`,
   ],
   headings: {
     summary: 'In short',
@@ -25,12 +25,14 @@ export const en: ReportWords = {
   leads: {
     municipalities:
       'Everybody in this run, by the municipality that they come from. A proposal is one of this run, or one from before that is under way.',
-    giveAndTake: 'How many people of elsewhere a municipality receives, and how many of its own it sends elsewhere.',
+    giveAndTake:
+      'The places of each municipality: proposed to its own people, to people from elsewhere, or empty. To elsewhere: its own people with a proposal in another municipality.',
     matrix: 'Rows: where people come from. Columns: where they are proposed to live.',
-    forms: 'Places on offer in this run. People can wish for more than one form, or for none.',
-    outcomes: 'Each person without a proposal has one reason: the first that applies.',
+    forms:
+      'Places on offer, and places with a proposal that is under way. People can wish for more than one form, or for none.',
+    outcomes: 'Each person who waits has one reason: the first that applies.',
     waiting:
-      'Days since registration. Half of the people have waited no longer than the middle value; nine in ten no longer than the high value.',
+      'Days since registration. Middle: half of the people have waited no longer than this. High: nine in ten have waited no longer than this.',
     questions:
       'What caseworkers can find out about people without a proposal, and for how many of them the answer alone may open a place.',
   },
@@ -41,25 +43,26 @@ export const en: ReportWords = {
     age: 'Age',
     form: 'Form',
     candidates: 'People',
-    placed: 'Proposed',
-    underWay: 'Under way',
+    proposed: 'Proposed',
     waiting: 'Waiting',
-    placedInOrigin: 'Own municipality',
-    placedElsewhere: 'Elsewhere',
-    offered: 'Places',
-    filled: 'Filled',
+    inOrigin: 'Own municipality',
+    elsewhere: 'Elsewhere',
+    originNotKnown: 'Origin not known',
+    places: 'Places',
+    toOwn: 'Own people',
+    filled: 'Proposed',
     empty: 'Empty',
-    received: 'Received',
-    sent: 'Sent',
+    received: 'From elsewhere',
+    sent: 'To elsewhere',
     waitingWithWish: 'Waiting, wishing for it',
     outcome: 'Reason',
     question: 'What',
     people: 'People',
     mayOpen: 'May open a place',
-    medianPlaced: 'Proposed: middle',
-    p90Placed: 'Proposed: high',
-    medianWaiting: 'Waiting: middle',
-    p90Waiting: 'Waiting: high',
+    medianProposed: 'Proposed: middle (days)',
+    p90Proposed: 'Proposed: high (days)',
+    medianWaiting: 'Waiting: middle (days)',
+    p90Waiting: 'Waiting: high (days)',
     fromTo: 'From ↓ to →',
     who: 'Who',
   },
@@ -91,7 +94,10 @@ export const en: ReportWords = {
     mayShare: 'permission to share data',
   },
   hiddenNote: (fewest) =>
-    `To protect people, numbers of 1 to ${fewest - 1} people are shown as “< ${fewest}”. A dash stands for a number that is left out because another could be worked out from it.`,
+    `To protect people, numbers of 1 to ${fewest - 1} people are shown as “< ${fewest}”. A dash (–) stands for a number that is left out because a small one could be worked out from it, or for nothing to count.`,
+  hiddenBars: 'The bars have a dashed box there.',
+  leftOut: 'not shown (–)',
+  fewerThan: (fewest) => `fewer than ${fewest}`,
   about: ({ policyHash, snapshotHash, proven }) => [
     'These are proposals. For each of them a caseworker decides.',
     proven
@@ -103,8 +109,8 @@ export const en: ReportWords = {
   charts: {
     people: 'Bars of people; the numbers are in the table.',
     giveAndTake:
-      'Bars of people received, to the right, and people sent elsewhere, to the left; the numbers are in the table.',
+      'Bars of people from elsewhere who are proposed for a place here, to the right, and own people who are proposed elsewhere, to the left; the numbers are in the table.',
     waiting: 'Bars of the middle waiting time, with a mark at the high value; the numbers are in the table.',
-    forms: 'Bars of places filled and empty; the numbers are in the table.',
+    forms: 'Bars of places proposed and empty; the numbers are in the table.',
   },
 }

@@ -1,12 +1,12 @@
 import type { ReportWords } from './report-words.ts'
 
 export const nl: ReportWords = {
-  title: 'Wie een plek kreeg, en wie wacht',
+  title: 'Voor wie een plek is voorgesteld, en wie wacht',
   subtitle: (asOf, policyId) => `De regio op ${asOf}, met beleid ${policyId}`,
-  summary: ({ candidates, placed, placesOffered, placedInOrigin, waiting, underWay }) => [
-    `Voor ${placed} van de ${candidates} mensen is er een voorstel voor een van de ${placesOffered} vrije plekken.`,
-    `${placedInOrigin} van hen kunnen wonen in de gemeente waar ze vandaan komen.`,
-    `Voor nog eens ${underWay} loopt een eerder voorstel. ${waiting} mensen wachten.`,
+  summary: ({ candidates, proposed, places, inOrigin, waiting }) => [
+    `Mensen in deze ronde: ${candidates}. Plekken: ${places}.`,
+    `Mensen met een voorstel: ${proposed}. Daarvan in de gemeente waar ze vandaan komen: ${inOrigin}.`,
+    `Mensen die wachten: ${waiting}.`,
   ],
   headings: {
     summary: 'In het kort',
@@ -25,14 +25,16 @@ export const nl: ReportWords = {
   leads: {
     municipalities:
       'Iedereen in deze ronde, per gemeente waar ze vandaan komen. Een voorstel is er een van deze ronde, of een van eerder dat nog loopt.',
-    giveAndTake: 'Hoeveel mensen van elders een gemeente ontvangt, en hoeveel eigen mensen elders gaan wonen.',
+    giveAndTake:
+      'De plekken van elke gemeente: voorgesteld aan eigen mensen, aan mensen van elders, of leeg. Naar elders: eigen mensen met een voorstel in een andere gemeente.',
     matrix: 'Rijen: waar mensen vandaan komen. Kolommen: waar ze volgens het voorstel gaan wonen.',
-    forms: 'Vrije plekken in deze ronde. Mensen kunnen meer dan één woonvorm wensen, of geen.',
-    outcomes: 'Voor iedereen zonder voorstel telt één reden: de eerste die van toepassing is.',
+    forms:
+      'Vrije plekken, en plekken met een voorstel dat nog loopt. Mensen kunnen meer dan één woonvorm wensen, of geen.',
+    outcomes: 'Voor iedereen die wacht telt één reden: de eerste die van toepassing is.',
     waiting:
-      'Dagen sinds de aanmelding. De helft van de mensen wacht niet langer dan de middelste waarde; negen van de tien niet langer dan de hoge waarde.',
+      'Dagen sinds de aanmelding. Midden: de helft van de mensen wacht niet langer dan dit. Hoog: negen van de tien wachten niet langer dan dit.',
     questions:
-      'Wat begeleiders kunnen uitzoeken over mensen zonder voorstel, en voor hoeveel van hen alleen dat antwoord al een plek kan openen.',
+      'Wat begeleiders kunnen uitzoeken over mensen zonder voorstel, en voor hoeveel van hen door dat antwoord alleen al een plek in beeld kan komen.',
   },
   columns: {
     municipality: 'Gemeente',
@@ -41,25 +43,26 @@ export const nl: ReportWords = {
     age: 'Leeftijd',
     form: 'Woonvorm',
     candidates: 'Mensen',
-    placed: 'Voorstel',
-    underWay: 'Loopt al',
+    proposed: 'Voorstel',
     waiting: 'Wacht',
-    placedInOrigin: 'Eigen gemeente',
-    placedElsewhere: 'Elders',
-    offered: 'Plekken',
-    filled: 'Gevuld',
+    inOrigin: 'Eigen gemeente',
+    elsewhere: 'Elders',
+    originNotKnown: 'Herkomst niet bekend',
+    places: 'Plekken',
+    toOwn: 'Eigen mensen',
+    filled: 'Voorgesteld',
     empty: 'Leeg',
-    received: 'Ontvangt',
+    received: 'Van elders',
     sent: 'Naar elders',
     waitingWithWish: 'Wacht, met deze wens',
     outcome: 'Reden',
     question: 'Wat',
     people: 'Mensen',
-    mayOpen: 'Kan een plek openen',
-    medianPlaced: 'Voorstel: midden',
-    p90Placed: 'Voorstel: hoog',
-    medianWaiting: 'Wacht: midden',
-    p90Waiting: 'Wacht: hoog',
+    mayOpen: 'Plek kan in beeld komen',
+    medianProposed: 'Voorstel: midden (dagen)',
+    p90Proposed: 'Voorstel: hoog (dagen)',
+    medianWaiting: 'Wacht: midden (dagen)',
+    p90Waiting: 'Wacht: hoog (dagen)',
     fromTo: 'Van ↓ naar →',
     who: 'Wie',
   },
@@ -92,7 +95,10 @@ export const nl: ReportWords = {
     mayShare: 'gegevens mogen delen',
   },
   hiddenNote: (fewest) =>
-    `Om mensen te beschermen staan aantallen van 1 tot en met ${fewest - 1} mensen er als “< ${fewest}”. Een streepje staat voor een getal dat is weggelaten, omdat een ander getal daaruit te berekenen zou zijn.`,
+    `Om mensen te beschermen staan aantallen van 1 tot en met ${fewest - 1} mensen er als “< ${fewest}”. Een streepje (–) staat voor een getal dat is weggelaten, omdat anders een klein aantal te berekenen is, of omdat er niets te tellen is.`,
+  hiddenBars: 'In de balken staat daar een gestippeld vakje.',
+  leftOut: 'niet getoond (–)',
+  fewerThan: (fewest) => `minder dan ${fewest}`,
   about: ({ policyHash, snapshotHash, proven }) => [
     'Dit zijn voorstellen. Over elk voorstel beslist een begeleider.',
     proven
@@ -104,8 +110,8 @@ export const nl: ReportWords = {
   charts: {
     people: 'Balken van mensen; de getallen staan in de tabel.',
     giveAndTake:
-      'Balken van mensen die een gemeente ontvangt, naar rechts, en mensen die naar elders gaan, naar links; de getallen staan in de tabel.',
+      'Balken van mensen van elders aan wie een plek in de gemeente is voorgesteld, naar rechts, en eigen mensen met een voorstel elders, naar links; de getallen staan in de tabel.',
     waiting: 'Balken van de middelste wachttijd, met een streep bij de hoge waarde; de getallen staan in de tabel.',
-    forms: 'Balken van gevulde en lege plekken; de getallen staan in de tabel.',
+    forms: 'Balken van voorgestelde en lege plekken; de getallen staan in de tabel.',
   },
 }

@@ -11,11 +11,10 @@ export interface ReportWords {
   readonly subtitle: (asOf: string, policyId: string) => string
   readonly summary: (numbers: {
     readonly candidates: string
-    readonly placed: string
-    readonly placesOffered: string
-    readonly placedInOrigin: string
+    readonly proposed: string
+    readonly places: string
+    readonly inOrigin: string
     readonly waiting: string
-    readonly underWay: string
   }) => readonly string[]
   readonly headings: {
     readonly summary: string
@@ -48,12 +47,13 @@ export interface ReportWords {
     readonly age: string
     readonly form: string
     readonly candidates: string
-    readonly placed: string
-    readonly underWay: string
+    readonly proposed: string
     readonly waiting: string
-    readonly placedInOrigin: string
-    readonly placedElsewhere: string
-    readonly offered: string
+    readonly inOrigin: string
+    readonly elsewhere: string
+    readonly originNotKnown: string
+    readonly places: string
+    readonly toOwn: string
     readonly filled: string
     readonly empty: string
     readonly received: string
@@ -63,8 +63,8 @@ export interface ReportWords {
     readonly question: string
     readonly people: string
     readonly mayOpen: string
-    readonly medianPlaced: string
-    readonly p90Placed: string
+    readonly medianProposed: string
+    readonly p90Proposed: string
     readonly medianWaiting: string
     readonly p90Waiting: string
     readonly fromTo: string
@@ -80,6 +80,10 @@ export interface ReportWords {
   /** What is to be found out, as a name: `birth date`. */
   readonly fields: Readonly<Record<CandidateField, string>>
   readonly hiddenNote: (fewest: number) => string
+  readonly hiddenBars: string
+  /** In a sentence, for a number that is left out, or that is too small to show. */
+  readonly leftOut: string
+  readonly fewerThan: (fewest: number) => string
   readonly about: (run: {
     readonly policyHash: string
     readonly snapshotHash: string

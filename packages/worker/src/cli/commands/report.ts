@@ -11,7 +11,9 @@ const TEXTS = {
 export function register(program: Command, io: Io): void {
   const command = program
     .command('report')
-    .description('placed and waiting per municipality, group, age and form; who gives and who takes')
+    .description(
+      'proposed and waiting per municipality, group, age and form; who gives and who takes; small numbers left out, save with --json',
+    )
     .option('--html <file>', 'also write it as a page to take to a meeting')
     .action(async (options: SubjectOptions & { readonly html?: string }) => {
       const { snapshot, result } = await subjectOf(io, options)
