@@ -2,7 +2,7 @@ import { amsterdamDate } from '@thuismatch/shared/clock'
 import type { Locale } from '@thuismatch/shared/schema'
 import { applyRetention, type Forgotten, forget, retentionDue } from '../privacy/index.ts'
 import { localeOf } from './command.ts'
-import { CommandFailure } from './failure.ts'
+import { CommandFailure, checkFailed } from './failure.ts'
 import type { CommonOptions, Io } from './io.ts'
 import { tableOf } from './terminal/table.ts'
 import { withDeps } from './with-deps.ts'
@@ -72,7 +72,7 @@ export const forgetPerson = async (
         ? `${JSON.stringify(proof)}\n`
         : proofText(proof, deps.settings.keysDatabaseUrl !== null, localeOf(options)),
     )
-    if (proof.left.length > 0) throw new CommandFailure(1, texts.failed)
+    if (proof.left.length > 0) throw checkFailed(texts.failed)
   })
 }
 

@@ -85,7 +85,11 @@ describe('audit', () => {
     writeFileSync(file, heads.stdout.replace(/"sequence":1,/, '"sequence":99,'))
     const cut = await thuismatch('audit', 'verify', '--heads', file, '--json')
     expect(cut.status).toBe(1)
-    expect(cut.stdout).toContain('its end was cut off')
+    expect(JSON.parse(cut.stdout)).toMatchObject({
+      ok: false,
+      problems: [expect.stringContaining('its end was cut off')],
+    })
+    expect(cut.stderr).toBe('')
     writeFileSync(file, 'nonsense')
     expect((await thuismatch('audit', 'verify', '--heads', file)).status).toBe(2)
   })

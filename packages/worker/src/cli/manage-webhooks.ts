@@ -19,7 +19,7 @@ import {
   type WebhookEndpoint,
 } from '../store/webhook-endpoints.ts'
 import { localeOf } from './command.ts'
-import { CommandFailure } from './failure.ts'
+import { CommandFailure, checkFailed } from './failure.ts'
 import type { CommonOptions, Io } from './io.ts'
 import { momentOf } from './terminal/moment.ts'
 import { tableOf } from './terminal/table.ts'
@@ -42,7 +42,7 @@ export const testEndpoint = (io: Io, id: string, options: CommonOptions): Promis
     const taken = outcome.kind === 'answered' && outcome.status >= 200 && outcome.status < 300
     if (options.json) await io.out(`${JSON.stringify({ id, messageId, taken, ...outcome })}\n`)
     else await io.out(`${outcomeInWords(outcome, localeOf(options))}\n`)
-    if (!taken) throw new CommandFailure(1, WEBHOOK_TEXTS[localeOf(options)].notTaken(endpoint.url))
+    if (!taken) throw checkFailed(WEBHOOK_TEXTS[localeOf(options)].notTaken(endpoint.url))
   })
 
 function outcomeInWords(outcome: PostOutcome, locale: Locale): string {

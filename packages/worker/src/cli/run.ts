@@ -51,7 +51,8 @@ async function tell(error: unknown, asJson: boolean, io: Io): Promise<ExitStatus
     return 2
   }
   if (error instanceof CommandFailure) {
-    const { status, message, problems } = error
+    const { status, message, problems, isPrinted } = error
+    if (asJson && isPrinted) return status
     if (asJson) {
       const told = problems.length > 0 ? problems : [{ path: '', message }]
       await io.out(`${JSON.stringify({ problems: told })}\n`)

@@ -6,7 +6,7 @@ import * as z from 'zod'
 import { type ChainHead, chainHeads, sealWaiting, verifyChains } from '../audit/index.ts'
 import { appendAudit, findAudit } from '../store/audit.ts'
 import { localeOf } from './command.ts'
-import { CommandFailure } from './failure.ts'
+import { CommandFailure, checkFailed } from './failure.ts'
 import type { CommonOptions, Io } from './io.ts'
 import { unreachable } from './read-input.ts'
 import { momentOf } from './terminal/moment.ts'
@@ -53,7 +53,7 @@ export const verifyAudit = (io: Io, options: CommonOptions & { readonly heads?: 
     if (options.json) await io.out(`${JSON.stringify({ ok: problems.length === 0, records, heads, problems })}\n`)
     else if (problems.length === 0) await io.out(`${texts.sound(records, heads.length)}\n`)
     else for (const problem of problems) await io.out(`${problem}\n`)
-    if (problems.length > 0) throw new CommandFailure(1, texts.broken(problems.length))
+    if (problems.length > 0) throw checkFailed(texts.broken(problems.length))
   })
 
 export const printHeads = (io: Io): Promise<void> =>

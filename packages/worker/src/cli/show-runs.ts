@@ -4,7 +4,7 @@ import type { Deps } from '../deps.ts'
 import { readDocument, replay } from '../matching/replay.ts'
 import { recentRuns, runByIdOrKey, type StoredRun } from '../store/listings.ts'
 import { localeOf } from './command.ts'
-import { CommandFailure } from './failure.ts'
+import { CommandFailure, checkFailed } from './failure.ts'
 import type { CommonOptions, Io } from './io.ts'
 import { momentOf } from './terminal/moment.ts'
 import { resultText } from './terminal/result-text.ts'
@@ -85,7 +85,7 @@ export const replayRun = (io: Io, idOrKey: string, options: CommonOptions): Prom
     else if (outcome.difference === null) await io.out(`${texts.equal(outcome.bytes)}\n`)
     if (outcome.difference === null) return
     const { at, stored, now } = outcome.difference
-    throw new CommandFailure(1, `${texts.different(at)}\n  ${stored}\n  ${now}`)
+    throw checkFailed(`${texts.different(at)}\n  ${stored}\n  ${now}`)
   })
 
 async function storedRun({ db, vault }: Deps, idOrKey: string, options: CommonOptions): Promise<StoredRun> {

@@ -93,6 +93,9 @@ describe('webhook', () => {
     expect(status).toBe(1)
     expect(stdout).toContain('private network')
     expect(stderr).toContain('did not take the message')
+    const asData = await webhook('test', id, '--json')
+    expect(asData).toMatchObject({ status: 1, stderr: '' })
+    expect(JSON.parse(asData.stdout)).toMatchObject({ id, taken: false })
     expect((await webhook('log', id, '--json')).stdout).toBe('[]\n')
   })
 

@@ -4,9 +4,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inTransaction } from '@thuismatch/shared/db'
-import type { Candidate } from '@thuismatch/shared/domain'
+import { type Candidate, DEFAULT_POLICY } from '@thuismatch/shared/domain'
 import { keyIdOf } from '@thuismatch/shared/secrets'
 import { eventually, hasRedis, redisServer, useDatabase, withAdmin } from '@thuismatch/shared/testing'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { putCandidates } from '../store/candidates.ts'
 import { smallSnapshot } from '../testing/proposed-region.ts'
@@ -40,6 +41,16 @@ describe('the commands of the worker', () => {
     expect(await json('runs', 'show', done.runKey)).toMatchObject({ id: done.id, result: { version: 1 } })
     expect(await json('runs', 'replay', done.id)).toMatchObject({ equal: true })
     expect((await cli('runs', 'replay', done.id, '--locale', 'nl')).stdout).toMatch(/^Gelijk, byte voor byte/)
+
+    const lotterySeed = (seed: string) =>
+      sql`update policy set data = jsonb_set(data, '{lotterySeed}', ${JSON.stringify(seed)}::jsonb)`.execute(
+        database.db,
+      )
+    await lotterySeed('another')
+    const differs = await cli('runs', 'replay', done.id, '--json')
+    await lotterySeed(DEFAULT_POLICY.lotterySeed)
+    expect(differs).toMatchObject({ status: 1, stderr: '' })
+    expect(JSON.parse(differs.stdout)).toMatchObject({ equal: false })
   })
 
   it('list proposals, show one with its reasons, and take one back, once', async () => {
@@ -114,10 +125,9 @@ describe('the doctor', () => {
     const { status, stdout } = await runCli(['doctor', '--json'], {
       env: { DATABASE_URL: database.url, SECRET_KEY: KEY, REDIS_URL: '', ...env },
     })
-    const [findings] = stdout.split('\n')
     return {
       status,
-      wrong: (JSON.parse(findings ?? '').findings as { what: string; state: string; message: string }[])
+      wrong: (JSON.parse(stdout).findings as { what: string; state: string; message: string }[])
         .filter(({ state }) => state === 'wrong')
         .map(({ what, message }) => `${what}: ${message}`),
     }

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { localeOf, withCommonOptions } from '../command.ts'
-import { CommandFailure } from '../failure.ts'
+import { checkFailed } from '../failure.ts'
 import type { CommonOptions, Io } from '../io.ts'
 
 const TEXTS = {
@@ -30,7 +30,7 @@ export function register(program: Command, io: Io): void {
         for (const { what, state, message } of findings) await io.out(`${marks[state]}  ${what}: ${message}\n`)
       }
       const texts = TEXTS[localeOf(options)]
-      if (wrong > 0) throw new CommandFailure(1, texts.failed(wrong))
+      if (wrong > 0) throw checkFailed(texts.failed(wrong))
       if (!options.json) await io.out(`${texts.well}\n`)
     })
   withCommonOptions(command, 'doctor')
