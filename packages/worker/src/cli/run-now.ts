@@ -7,7 +7,7 @@ import { askForPlace, askForRegion } from '../matching/ask-for-run.ts'
 import { requireInForce } from '../matching/execute-run.ts'
 import { readDocument } from '../matching/replay.ts'
 import { createRunner } from '../matching/runner.ts'
-import { runStatus } from '../store/listings.ts'
+import { isPlace, runStatus } from '../store/listings.ts'
 import { anyWorkerAlive } from '../store/run-overview.ts'
 import { takeSnapshot } from '../store/run-snapshot.ts'
 import { CommandFailure } from './failure.ts'
@@ -22,14 +22,16 @@ interface Output {
 
 const TEXTS = {
   en: {
+    unknown: (place: string) => `There is no place "${place}". Check the id; "thuismatch import" brings places.`,
     done: (id: string, proposals: number, dropped: number) =>
-      `Run ${id} is done: ${proposals} proposals${dropped === 0 ? '' : `, ${dropped} dropped because something changed meanwhile`}.`,
+      `Run ${id} is done: ${proposals === 1 ? '1 proposal' : `${proposals} proposals`}${dropped === 0 ? '' : `, ${dropped} dropped because something changed meanwhile`}.`,
     failed: (id: string, error: string) => `Run ${id} failed: ${error}`,
     late: (id: string) => `Run ${id} is not done after ten minutes. "thuismatch runs show ${id}" says how it stands.`,
   },
   nl: {
+    unknown: (place: string) => `Er is geen plek "${place}". Controleer het id; "thuismatch import" brengt plekken.`,
     done: (id: string, proposals: number, dropped: number) =>
-      `Ronde ${id} is klaar: ${proposals} voorstellen${dropped === 0 ? '' : `, ${dropped} vervallen omdat er intussen iets veranderde`}.`,
+      `Ronde ${id} is klaar: ${proposals === 1 ? '1 voorstel' : `${proposals} voorstellen`}${dropped === 0 ? '' : `, ${dropped} vervallen omdat er intussen iets veranderde`}.`,
     failed: (id: string, error: string) => `Ronde ${id} is mislukt: ${error}`,
     late: (id: string) => `Ronde ${id} is na tien minuten niet klaar. "thuismatch runs show ${id}" zegt hoe het staat.`,
   },
@@ -40,6 +42,7 @@ const WITHIN_MS = 10 * 60_000
 /** Asks for the run and waits for its end. Where no worker lives, this process executes it. */
 export async function runNow(deps: Deps, placeId: string | null, io: Io, { asJson, locale }: Output): Promise<void> {
   const { db, clock } = deps
+  await requirePlace(deps, placeId, locale)
   const runIdOf =
     placeId === null
       ? constantly(await askForRegion(db, clock.now()))
@@ -66,9 +69,14 @@ export async function runNow(deps: Deps, placeId: string | null, io: Io, { asJso
 
 const constantly = (id: string) => async (): Promise<string | null> => id
 
+async function requirePlace({ db }: Deps, placeId: string | null, locale: Locale): Promise<void> {
+  if (placeId !== null && !(await isPlace(db, placeId))) throw new CommandFailure(2, TEXTS[locale].unknown(placeId))
+}
+
 /** What a run would propose at this moment. Writes nothing. */
 export async function dryRun(deps: Deps, placeId: string | null, io: Io, { asJson, locale }: Output): Promise<void> {
   const { db, vault, clock, policy, solver } = deps
+  await requirePlace(deps, placeId, locale)
   const asOf = amsterdamDate(clock.now())
   requireInForce(policy, asOf)
   const { text } = await takeSnapshot(db, vault, { placeIds: placeId === null ? null : [placeId], asOf })

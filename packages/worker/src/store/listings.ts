@@ -88,6 +88,10 @@ export function recentProposals(db: Db, { state, limit }: { readonly state: stri
 export const isProposal = async (db: Db, id: string): Promise<boolean> =>
   UUID.test(id) && (await db.selectFrom('proposal').select('id').where('id', '=', id).executeTakeFirst()) !== undefined
 
+/** Whatever became of it since. */
+export const isPlace = async (db: Db, id: string): Promise<boolean> =>
+  (await db.selectFrom('place').select('id').where('id', '=', id).executeTakeFirst()) !== undefined
+
 /** With the pair as its run explained it. */
 export async function proposalById(db: Db, vault: Vault, id: string) {
   if (!UUID.test(id)) return undefined
