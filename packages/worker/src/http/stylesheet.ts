@@ -147,9 +147,10 @@ td.number, th.number { text-align: right; }
 .chart text { fill: var(--soft); font-size: 11px; font-family: inherit; }
 .crumbs { margin: 0 0 0.8rem; font-size: 0.95rem; }
 
-@media print { .top, .bottom, form, .actions, .skip { display: none; } body { background: #fff; } .card { border: 0; padding-inline: 0; break-inside: avoid; } }
+@media print { .scroll { background: none; } .top, .bottom, form, .actions, .skip { display: none; } body { background: #fff; } .card { border: 0; padding-inline: 0; break-inside: avoid; } }
 @media (prefers-reduced-motion: no-preference) { button, .option, .tiles a { transition: border-color 0.12s, background-color 0.12s; } }
-@media (forced-colors: active) { .bar .fill, .chart .fill { fill: Highlight; } .bar .track, .chart .rest { fill: Canvas; stroke: CanvasText; } }
+@media (forced-colors: active) { .bar .fill, .chart .fill { fill: Highlight; } .bar .track, .chart .rest { fill: Canvas; stroke: CanvasText; }
+  .scroll { background: none; border-inline: 1px solid; } }
 `
 
 /** Named after its content, so that it may be kept for a year. */

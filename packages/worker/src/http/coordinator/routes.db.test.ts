@@ -215,6 +215,21 @@ describe('what the coordinator sees', () => {
     expect((await look(`/runs/${region.runId}?lang=en`)).body).toContain('Outside the region (0034)')
   })
 
+  it('tells runs on demand of the same minute apart', async () => {
+    const requestedAt = clock.now()
+    const runs = ['a', 'b'].map((key, index) => ({
+      id: `00000000-0000-7000-8000-00000000000${index + 1}`,
+      runKey: `offer:co-${key}`,
+      kind: 'offer' as const,
+      status: 'requested' as const,
+      requestedAt,
+    }))
+    await database.db.insertInto('matchRun').values(runs).execute()
+    const { body } = await look('/runs')
+    expect(body.match(/21 november 2026, 10:00 uur<\/a>/g)).toHaveLength(2)
+    for (const { runKey } of runs) expect(body).toContain(runKey)
+  })
+
   it('names the caseworker of a proposal, who did what, and reasons in words', async () => {
     const [first] = region.proposals
     const at = clock.now()

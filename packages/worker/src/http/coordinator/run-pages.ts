@@ -16,7 +16,7 @@ export async function runsPage(context: CoordinatorContext, db: Db): Promise<str
   const { words, locale } = context
   const runs = await runsOverview(db, SHOWN)
   const rows = runs.map((run) => [
-    html`<a href="${to(context, `/runs/${run.id}`)}">${nameOf(run, locale)}</a>`,
+    html`<a href="${to(context, `/runs/${run.id}`)}">${nameOf(run, locale)}</a>${run.kind === 'offer' && html`<br><code class="small soft">${run.runKey}</code>`}`,
     words.runs.kinds[run.kind],
     html`<span class="tag ${run.status === 'failed' ? 'stop' : ''}">${words.runs.states[run.status]}</span>`,
     momentInWords(run.requestedAt, locale),
