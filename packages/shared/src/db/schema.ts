@@ -41,6 +41,7 @@ interface HouseTable {
   data: Json<House>
   revision: Generated<number>
   updatedAt: Generated<Date>
+  heardAt: Date | null
 }
 
 interface SupportTeamTable {
@@ -81,7 +82,8 @@ interface PlaceTable {
   data: Json<Place>
   revision: Generated<number>
   offerRevision: Generated<number>
-  heardAt: Date
+  sentAt: Date | null
+  heardAt: Date | null
   updatedAt: Generated<Date>
   withdrawnAt: Date | null
   filledAt: Date | null

@@ -1,4 +1,6 @@
+import { silentLog } from '@thuismatch/shared/log'
 import { describe, expect, it } from 'vitest'
+import { takeOffers } from '../intake/offer-place.ts'
 import { API_RIGHTS } from './api-key.ts'
 import { documentedAnswers } from './testing/api-caller.ts'
 import { useApi } from './testing/use-api.ts'
@@ -147,6 +149,22 @@ describe('what is kept here', () => {
       'integration place.read',
       'integration place.withdrawn',
     ])
+  })
+
+  it('takes effect though an offer came from a sender whose clock is ahead', async () => {
+    const sent = place('ahead', { houseId: null, support: { ...place('x').support, teamId: null } })
+    const deps = { db: api.database.db, vault: api.vault, clock: api.clock, log: silentLog }
+    const ahead = new Date(api.clock.now().getTime() + 600_000)
+    await takeOffers([{ place: sent, house: null, sentAt: ahead }], deps)
+    const put = await call('PUT', '/places/ahead', { body: { ...sent, rentCents: 99_900 } })
+    expect([put.status, put.headers.get('etag')]).toEqual([200, '"2"'])
+    expect((await call('GET', '/places/ahead')).body).toMatchObject({ rentCents: 99_900 })
+    expect((await call('DELETE', '/places/ahead')).status).toBe(204)
+    expect((await call('GET', '/places/ahead')).status).toBe(404)
+    // A copy of the offer that was on its way meanwhile.
+    const before = new Date(api.clock.now().getTime() - 1000)
+    await takeOffers([{ place: sent, house: null, sentAt: before }], deps)
+    expect((await call('GET', '/places/ahead')).status).toBe(404)
   })
 
   it('is reached by a key of its municipality only: by origin, or where somebody lives while that is not known', async () => {

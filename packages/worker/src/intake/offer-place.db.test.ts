@@ -24,7 +24,7 @@ const minutesAgo = (minutes: number) => new Date(clock.now().getTime() - minutes
 const kept = (prefix: string) =>
   database.db
     .selectFrom('place')
-    .select(['id', 'heardAt', 'offerRevision', 'data'])
+    .select(['id', 'sentAt', 'offerRevision', 'data'])
     .where('id', 'like', `${prefix}%`)
     .orderBy('id')
     .execute()
@@ -38,7 +38,7 @@ describe('offers that come at once', () => {
       ),
     )
     const rows = await kept('many-')
-    expect(rows.map(({ heardAt }) => heardAt)).toEqual(Array.from({ length: 30 }, (_, n) => minutesAgo(n)))
+    expect(rows.map(({ sentAt }) => sentAt)).toEqual(Array.from({ length: 30 }, (_, n) => minutesAgo(n)))
     const triggers = await database.db
       .selectFrom('runTrigger')
       .select('key')
@@ -52,7 +52,7 @@ describe('offers that come at once', () => {
     const offer = (rentCents: number, minutes: number) =>
       take({ place: { ...template, id: 'one', rentCents }, house: null, sentAt: minutesAgo(minutes) })
     await Promise.all([offer(10_000, 3), offer(20_000, 1), offer(30_000, 2)])
-    expect(await kept('one')).toMatchObject([{ offerRevision: 2, data: { rentCents: 20_000 }, heardAt: minutesAgo(1) }])
+    expect(await kept('one')).toMatchObject([{ offerRevision: 2, data: { rentCents: 20_000 }, sentAt: minutesAgo(1) }])
   })
 
   it('may bring one house, once', async () => {

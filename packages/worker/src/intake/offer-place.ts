@@ -39,16 +39,22 @@ export async function takeOffers(batch: readonly Offer[], { db, clock, log }: In
   const offers = batch.toSorted((a, b) => (a.place.id < b.place.id ? -1 : 1))
   const places = offers.map(({ place }) => place)
   const sentAt = new Map(offers.map((offer) => [offer.place.id, offer.sentAt]))
-  const houses = new Map(offers.flatMap(({ house }) => (house === null ? [] : [[house.id, house] as const])))
+  // Of a house that several bring, the one that was sent last.
+  const broughtAt = new Map(
+    offers
+      .toSorted((a, b) => a.sentAt.getTime() - b.sentAt.getTime())
+      .flatMap(({ house, sentAt }) => (house === null ? [] : [[house.id, { house, sentAt }] as const])),
+  )
+  const houses = [...broughtAt.values()].map(({ house }) => house)
   const outcomes = await inTransaction(db, async (tx) => {
-    await putHouses(tx, [...houses.values()], now)
+    await putHouses(tx, houses, now, ({ id }) => broughtAt.get(id)?.sentAt ?? now)
     const [unknown] = await unknownReferences(tx, places)
     if (unknown !== undefined) {
       const first = offers.find(({ place }) => namesIn(place).includes(unknown)) as Offer
       const message = `Place ${first.place.id} names ${unknown}, which is not known; expected it to be imported, or to come with the offer.`
       throw now.getTime() - first.sentAt.getTime() > REFERENCE_WITHIN_MS ? permanent(message) : transient(message)
     }
-    return putPlaces(tx, places, { now, heardAt: ({ id }) => sentAt.get(id) as Date, match: true })
+    return putPlaces(tx, places, { now, sentAt: ({ id }) => sentAt.get(id) as Date, match: true })
   })
   for (const [index, placeId] of [...sentAt.keys()].entries())
     log.info('place offered', { placeId, state: outcomes[index] ?? 'unchanged' })

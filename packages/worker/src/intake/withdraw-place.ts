@@ -17,7 +17,7 @@ export async function withdrawPlace(
 ): Promise<void> {
   const now = clock.now()
   const outcome = await inTransaction(db, async (tx) => {
-    const marked = await markWithdrawn(tx, placeId, { now, heardAt: sentAt })
+    const marked = await markWithdrawn(tx, placeId, { now, sentAt })
     if (marked === 'withdrawn') await withdrawOpenProposal(tx, vault, { placeId }, { kind: 'provider', id: null }, now)
     return marked
   })

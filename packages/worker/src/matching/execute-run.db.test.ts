@@ -86,7 +86,7 @@ describe('a run', () => {
       .executeTakeFirstOrThrow()
     clock.advance(1000)
     await inTransaction(db, async (tx) => {
-      await withdrawPlace(tx, open.placeId, { now: clock.now(), heardAt: clock.now() })
+      await withdrawPlace(tx, open.placeId, { now: clock.now(), sentAt: clock.now() })
       await withdrawOpenProposal(tx, vault, { placeId: open.placeId }, { kind: 'provider', id: null }, clock.now())
     })
     await runWaiting('region', depsWith(), never)
@@ -99,7 +99,7 @@ describe('a run', () => {
       .select('data')
       .where('id', '=', open.placeId)
       .executeTakeFirstOrThrow()
-    const again = { now: clock.now(), heardAt: clock.now(), match: true }
+    const again = { now: clock.now(), sentAt: () => clock.now(), match: true }
     for (const outcome of ['changed', 'unchanged'])
       expect(await inTransaction(db, (tx) => putPlaces(tx, [data], again))).toEqual([outcome])
     expect(proposalsOf(await runWaiting('places', depsWith(), never))).toEqual([1])

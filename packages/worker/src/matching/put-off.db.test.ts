@@ -55,7 +55,7 @@ const put = async ({ houses, supportTeams, candidates }: Pick<Snapshot, 'houses'
   })
 }
 const offer = (places: Snapshot['places']) =>
-  inTransaction(database.db, (tx) => putPlaces(tx, places, { now: clock.now(), heardAt: clock.now(), match: true }))
+  inTransaction(database.db, (tx) => putPlaces(tx, places, { now: clock.now(), match: true }))
 
 const proposed = (placeId: string) =>
   database.db.selectFrom('proposal').select(['candidateId', 'state']).where('placeId', '=', placeId).execute()

@@ -119,7 +119,7 @@ export const INVENTORY: Readonly<Record<string, TableInventory>> = {
     why: 'the mix of a house, and whom to keep apart',
     kept: 'while it is in use',
     sensitive: { data: 'pseudonym' },
-    plain: columns('id municipality revision updated_at'),
+    plain: columns('id municipality revision updated_at heard_at'),
   },
   place: {
     holds: 'homes and rooms on offer',
@@ -127,7 +127,7 @@ export const INVENTORY: Readonly<Record<string, TableInventory>> = {
     kept: 'while it is in use',
     sensitive: {},
     plain: columns(
-      'id house_id team_id municipality data revision offer_revision heard_at updated_at withdrawn_at filled_at',
+      'id house_id team_id municipality data revision offer_revision sent_at heard_at updated_at withdrawn_at filled_at',
     ),
   },
   support_team: {

@@ -2,12 +2,46 @@ import type { Tx } from '@thuismatch/shared/db'
 import { canonicalJson, currentCode, type House, type SupportTeam } from '@thuismatch/shared/domain'
 import { sql } from 'kysely'
 import { chunksOf } from './chunks-of.ts'
+import { heardAtOf } from './heard.ts'
 
-/** Writes houses as they are now; the same data again changes nothing. Answers the ids of those that are new or changed. */
-export const putHouses = (tx: Tx, houses: readonly House[], now: Date): Promise<string[]> =>
-  putAll(tx, 'house', houses, now)
+/**
+ * Writes houses as they are now; the same data again changes nothing, and neither does what came along with an offer that was
+ * sent (`sentAt`, by its sender's clock) before what is known. Answers the ids of those that are new or changed.
+ */
+export async function putHouses(
+  tx: Tx,
+  houses: readonly House[],
+  now: Date,
+  sentAt?: (house: House) => Date,
+): Promise<string[]> {
+  if (houses.length === 0) return []
+  const momentOf = (house: House): Date => (sentAt === undefined ? now : heardAtOf(sentAt(house), now))
+  const rows = await tx
+    .selectFrom('house')
+    .select(['id', 'heardAt'])
+    .where(
+      'id',
+      'in',
+      houses.map(({ id }) => id),
+    )
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  const known = new Map(rows.map(({ id, heardAt }) => [id, heardAt]))
+  const heard = houses.filter((house) => sentAt === undefined || momentOf(house) >= (known.get(house.id) ?? EVER))
+  const changed = await putAll(tx, 'house', heard, now)
+  for (const chunk of chunksOf(heard))
+    await sql`
+      update house set heard_at = greatest(house.heard_at, heard.at)
+      from unnest(${chunk.map(({ id }) => id)}::text[], ${chunk.map(momentOf)}::timestamptz[]) as heard (id, at)
+      where house.id = heard.id and house.heard_at is distinct from greatest(house.heard_at, heard.at)
+    `.execute(tx)
+  return changed
+}
 
-/** Likewise for the teams that deliver support. */
+const EVER = new Date(0)
+
+/** Writes the teams that deliver support, likewise. */
 export const putSupportTeams = (tx: Tx, teams: readonly SupportTeam[], now: Date): Promise<string[]> =>
   putAll(tx, 'supportTeam', teams, now)
 

@@ -123,7 +123,7 @@ async function put(tx: Tx, vault: Vault, chunk: EntityChunk, { now, match, repor
     case 'places':
       unknown.push(...(await unknownReferences(tx, chunk.list)))
       if (unknown.length > 0) return
-      for (const outcome of await putPlaces(tx, chunk.list, { now, heardAt: now, match })) report.places[outcome]++
+      for (const outcome of await putPlaces(tx, chunk.list, { now, match })) report.places[outcome]++
       return
     case 'declines':
       if (unknown.length > 0) return

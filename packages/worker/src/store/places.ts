@@ -1,32 +1,34 @@
 import { acrossRegion, type Tx } from '@thuismatch/shared/db'
 import { canonicalJson, currentCode, type Place } from '@thuismatch/shared/domain'
+import { sql } from 'kysely'
 import type { PutOutcome } from './candidates.ts'
 import { chunksOf } from './chunks-of.ts'
+import { isOfBeforeItWent, isOvertaken, sentAtOf } from './heard.ts'
 import { offerTrigger, type RunTrigger, requestRun } from './run-triggers.ts'
 
 export interface PutPlaces {
   readonly now: Date
-  /** When it was sent: of all of them, or of each. */
-  readonly heardAt: Date | ((place: Place) => Date)
+  /** When the message of the queue that brought each was sent, by its sender's clock. Without it they are told here and now, and that counts. */
+  readonly sentAt?: (place: Place) => Date
   readonly match: boolean
 }
 
 /**
- * Puts places on offer as they are now; the same again changes nothing, and neither does what was sent (`heardAt`) before
- * what is known already, so that a late copy of an offer cannot undo a withdrawal. A place that is new, back or changed
- * is matched, unless `match` is false. The houses and teams that they name must be there.
+ * Puts places on offer as they are now; the same again changes nothing, and neither does a message of the queue that was sent
+ * before what is known already, so that a late copy of an offer undoes neither a withdrawal nor a move-in. A place that is
+ * new, back or changed is matched, unless `match` is false. The houses and teams that they name must be there.
  * Answers what became of each, in the order given.
  */
 export async function putPlaces(
   tx: Tx,
   places: readonly Place[],
-  { now, heardAt, match }: PutPlaces,
+  { now, sentAt, match }: PutPlaces,
 ): Promise<PutOutcome[]> {
   if (places.length === 0) return []
-  const heardAtOf = (place: Place): Date => (typeof heardAt === 'function' ? heardAt(place) : heardAt)
+  const momentOf = sentAt && ((place: Place): Date => sentAtOf(sentAt(place), now))
   const rows = await tx
     .selectFrom('place')
-    .select(['id', 'data', 'offerRevision', 'heardAt', 'withdrawnAt', 'filledAt'])
+    .select(['id', 'data', 'offerRevision', 'sentAt', 'heardAt', 'withdrawnAt', 'filledAt'])
     .where(
       'id',
       'in',
@@ -37,17 +39,22 @@ export async function putPlaces(
     .execute()
   const known = new Map(rows.map((row) => [row.id, row]))
   const triggers: RunTrigger[] = []
+  const confirmed: Place[] = []
   const outcomes = places.map((place): PutOutcome => {
     const before = known.get(place.id)
     if (before === undefined) {
       triggers.push(offerTrigger(place.id, 1, 'offered'))
       return 'created'
     }
-    const gone = before.withdrawnAt !== null || before.filledAt !== null
-    const heard = heardAtOf(place)
-    if (heard < before.heardAt) return 'unchanged'
-    if (gone ? heard <= before.heardAt : canonicalJson(before.data) === canonicalJson(place)) return 'unchanged'
-    triggers.push(offerTrigger(place.id, before.offerRevision + 1, gone ? 'offered_again' : 'place_changed'))
+    const isGone = before.withdrawnAt !== null || before.filledAt !== null
+    const heard = { ...before, isGone }
+    const sent = momentOf?.(place)
+    if (sent !== undefined && (isOvertaken(sent, heard) || isOfBeforeItWent(sent, heard, now))) return 'unchanged'
+    if (!isGone && canonicalJson(before.data) === canonicalJson(place)) {
+      confirmed.push(place)
+      return 'unchanged'
+    }
+    triggers.push(offerTrigger(place.id, before.offerRevision + 1, isGone ? 'offered_again' : 'place_changed'))
     return 'changed'
   })
   const written = places.filter((_, at) => outcomes[at] !== 'unchanged')
@@ -61,7 +68,7 @@ export async function putPlaces(
           teamId: place.support.teamId,
           municipality: currentCode(place.municipality),
           data: JSON.stringify(place),
-          heardAt: heardAtOf(place),
+          ...(momentOf === undefined ? { sentAt: null, heardAt: now } : { sentAt: momentOf(place), heardAt: null }),
           updatedAt: now,
         })),
       )
@@ -71,7 +78,9 @@ export async function putPlaces(
           teamId: ref('excluded.teamId'),
           municipality: ref('excluded.municipality'),
           data: ref('excluded.data'),
-          heardAt: ref('excluded.heardAt'),
+          ...(momentOf === undefined
+            ? { heardAt: laterOf('place.heardAt', now) }
+            : { sentAt: ref('excluded.sentAt'), heardAt: null }),
           updatedAt: now,
           withdrawnAt: null,
           filledAt: null,
@@ -81,6 +90,13 @@ export async function putPlaces(
       )
       .execute()
   }
+  if (momentOf !== undefined)
+    for (const place of confirmed)
+      await tx
+        .updateTable('place')
+        .set({ sentAt: momentOf(place), heardAt: null })
+        .where('id', '=', place.id)
+        .execute()
   if (match) await requestRun(tx, triggers, now)
   return outcomes
 }
@@ -113,26 +129,38 @@ async function missingOf(tx: Tx, places: readonly Place[]): Promise<string[]> {
 }
 
 /**
- * Takes a place off offer. `unchanged`: it was, or something newer is known. `unknown`: there is no such place, yet: its
+ * Takes a place off offer. With `sentAt` by a message of the queue, sent then by its sender's clock; without it here and now,
+ * and that counts. `unchanged`: it was, or a newer message is known. `unknown`: there is no such place, yet: its
  * offer may still be on its way. An open proposal is not touched here: `withdrawProposalsOf` ends it.
  */
 export async function withdrawPlace(
   tx: Tx,
   placeId: string,
-  { now, heardAt }: { readonly now: Date; readonly heardAt: Date },
+  { now, sentAt }: { readonly now: Date; readonly sentAt?: Date },
 ): Promise<'withdrawn' | 'unchanged' | 'unknown'> {
   const place = await tx
     .selectFrom('place')
-    .select(['heardAt', 'withdrawnAt'])
+    .select(['sentAt', 'heardAt', 'withdrawnAt', 'filledAt'])
     .where('id', '=', placeId)
     .forUpdate()
     .executeTakeFirst()
   if (place === undefined) return 'unknown'
-  if (place.withdrawnAt !== null || heardAt < place.heardAt) return 'unchanged'
+  const isGone = place.withdrawnAt !== null || place.filledAt !== null
+  const sent = sentAt && sentAtOf(sentAt, now)
+  if (sent !== undefined && isOvertaken(sent, { ...place, isGone })) return 'unchanged'
+  const withdrawn = place.withdrawnAt === null
   await tx
     .updateTable('place')
-    .set(({ eb }) => ({ withdrawnAt: now, heardAt, updatedAt: now, revision: eb('revision', '+', 1) }))
+    .set(({ eb }) => ({
+      ...(sent === undefined
+        ? { heardAt: laterOf('heardAt', now) }
+        : // What is gone by what was done here stays so until an offer of after that.
+          { sentAt: sent, ...(isGone ? {} : { heardAt: null }) }),
+      ...(withdrawn ? { withdrawnAt: now, updatedAt: now, revision: eb('revision', '+', 1) } : {}),
+    }))
     .where('id', '=', placeId)
     .execute()
-  return 'withdrawn'
+  return withdrawn ? 'withdrawn' : 'unchanged'
 }
+
+const laterOf = (column: 'heardAt' | 'place.heardAt', now: Date) => sql<Date>`greatest(${sql.ref(column)}, ${now})`

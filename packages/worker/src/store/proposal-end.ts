@@ -18,7 +18,11 @@ export async function writeConsequence(
 ): Promise<void> {
   const { consequence } = reason
   if (consequence.scope === 'place_withdrawn') {
-    await tx.updateTable('place').set({ withdrawnAt: now, updatedAt: now }).where('id', '=', proposal.placeId).execute()
+    await tx
+      .updateTable('place')
+      .set({ withdrawnAt: now, heardAt: laterOfHeard(now), updatedAt: now })
+      .where('id', '=', proposal.placeId)
+      .execute()
     return
   }
   const { houseId } = await tx
@@ -54,6 +58,9 @@ export async function writeConsequence(
     .execute()
 }
 
+/** What was offered before this, and arrives later, knows nothing of it. */
+const laterOfHeard = (now: Date) => sql<Date>`greatest(heard_at, ${now})`
+
 /** The home is taken and the person housed: they count in its mix and towards the hours of its team from now on. */
 export async function writeMoveIn(
   tx: Tx,
@@ -61,7 +68,11 @@ export async function writeMoveIn(
   { placeId, candidateId }: LivingProposal,
   now: Date,
 ): Promise<void> {
-  await tx.updateTable('place').set({ filledAt: now, updatedAt: now }).where('id', '=', placeId).execute()
+  await tx
+    .updateTable('place')
+    .set({ filledAt: now, heardAt: laterOfHeard(now), updatedAt: now })
+    .where('id', '=', placeId)
+    .execute()
   const person = await tx
     .updateTable('candidate')
     .set({ housedAt: now, updatedAt: now })
@@ -76,7 +87,7 @@ export async function writeMoveIn(
         'supportedNow', (house.data ->> 'supportedNow')::int + ${needsSupport(hours) ? 1 : 0}::int,
         'residents', (house.data -> 'residents') || to_jsonb(${candidateId}::text)
       ),
-      revision = house.revision + 1, updated_at = ${now}
+      revision = house.revision + 1, heard_at = greatest(house.heard_at, ${now}), updated_at = ${now}
     from place
     where place.id = ${placeId} and house.id = place.house_id and not (house.data -> 'residents') ? ${candidateId}
   `.execute(tx)

@@ -18,7 +18,7 @@ export async function importRegion(
     await putHouses(tx, region.houses, now)
     await putSupportTeams(tx, region.supportTeams, now)
     await putCandidates(tx, vault, region.candidates, { now, match: false })
-    await putPlaces(tx, region.places, { now, heardAt: now, match: false })
+    await putPlaces(tx, region.places, { now, match: false })
   })
   return region
 }

@@ -58,12 +58,12 @@ const places: Kept<Place> = {
   municipality: ({ municipality }) => currentCode(municipality),
   async write(tx, _vault, place, now) {
     const missing = await missingReferences(tx, place)
-    if (missing.length === 0) await putPlaces(tx, [place], { now, heardAt: now, match: await everRan(tx) })
+    if (missing.length === 0) await putPlaces(tx, [place], { now, match: await everRan(tx) })
     return missing
   },
   async remove(tx, vault, placeId, request, now) {
     await withdrawOpenProposal(tx, vault, { placeId }, actorOf(request), now)
-    await withdrawPlace(tx, placeId, { now, heardAt: now })
+    await withdrawPlace(tx, placeId, { now })
   },
   about: {
     put: 'Puts the place on offer as it is now. Its house and support team must be there. A new or changed offer is matched within seconds.',

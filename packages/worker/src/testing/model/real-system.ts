@@ -57,7 +57,7 @@ export async function realSystem(
     await putHouses(tx, region.houses, clock.now())
     await putSupportTeams(tx, region.supportTeams, clock.now())
     await putCandidates(tx, vault, region.candidates, { now: clock.now(), match: false })
-    await putPlaces(tx, region.places, { now: clock.now(), heardAt: clock.now(), match: true })
+    await putPlaces(tx, region.places, { now: clock.now(), sentAt: () => clock.now(), match: true })
   })
   const intake = { db, vault, clock, log: silentLog }
   const worker = (workerId: string) => ({

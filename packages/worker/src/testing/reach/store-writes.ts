@@ -127,9 +127,9 @@ export const WRITES: Readonly<Record<string, Call>> = {
   putPlaces: (tx, at) =>
     putPlaces(tx, homes(at, oneOfTwo(at.placeId) ? { id: at.placeId } : {}), {
       ...options,
-      heardAt: new Date('2027-01-01'),
+      sentAt: () => new Date('2027-01-01'),
     }),
-  withdrawPlace: (tx, { placeId }) => withdrawPlace(tx, placeId, { now: NOW, heardAt: new Date('2027-01-01') }),
+  withdrawPlace: (tx, { placeId }) => withdrawPlace(tx, placeId, { now: NOW }),
   writeConsequence: (tx, at) =>
     living(tx, at, (proposal) =>
       end.writeConsequence(tx, proposal, DEFAULT_DECLINE_REASONS.reasons[0] as DeclineReason, NOW),
@@ -184,6 +184,10 @@ export const WRITES: Readonly<Record<string, Call>> = {
 export const NOT_ASKED: Readonly<Record<string, string>> = {
   chunksOf: 'no query',
   offerTrigger: 'no query',
+  sentAtOf: 'no query',
+  heardAtOf: 'no query',
+  isOvertaken: 'no query',
+  isOfBeforeItWent: 'no query',
   namesIn: 'no query',
   openEmail: 'no query',
   needsSupport: 'no query',
