@@ -1,6 +1,6 @@
 export { AllocationStopped } from './allocation/pace.ts'
 export { comparePolicies, type PolicyComparison, renderComparison } from './comparison/index.ts'
-export { MissingRentNorms, type PairLine } from './eligibility/index.ts'
+export { daysWithoutNorms, MissingRentNorms, type MoveInDays, type PairLine } from './eligibility/index.ts'
 export {
   type Explainer,
   type Explanation,

@@ -1,4 +1,4 @@
-import { addDays, type PlainDate, type RentNormTable } from '@thuismatch/shared/domain'
+import { addDays, type PlainDate, RENT_NORMS_GUIDE, type RentNormTable } from '@thuismatch/shared/domain'
 
 export interface MissingRentNorm {
   readonly table: RentNormTable
@@ -17,7 +17,8 @@ export class MissingRentNorms extends Error {
     const lines = [...tables].map(([table, rows]) => `  "${table}": ${spans(rows.map(({ date }) => date))}`)
     super(
       `The rent norms have no row for these move-in dates:\n${lines.join('\n')}\n` +
-        'Amounts change each January and are never guessed: add the rows for these dates to the rent norms of the policy.',
+        'Amounts change each January and are never guessed: add the rows for these dates to the rent norms of the policy; ' +
+        `${RENT_NORMS_GUIDE} says how.`,
     )
     this.name = 'MissingRentNorms'
     this.missing = missing

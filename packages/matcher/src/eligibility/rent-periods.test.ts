@@ -31,6 +31,7 @@ describe('a move-in date without a row', () => {
     const { message } = missingIn(norms, [20260228, 20260301, 20260302, 20260501], [20260101])
     expect(message).toContain('"socialHousingIncome": 2026-02-28 to 2026-03-02, 2026-05-01\n')
     expect(message).not.toContain('rentAllowance')
+    expect(message).toContain('docs/operator/rent-norms.md, "The rows for a new year", says how.')
   })
 
   it('is none where there are no pairs', () => {

@@ -4,7 +4,13 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { canonicalJson, DEFAULT_POLICY, type Result, type Snapshot } from '@thuismatch/shared/domain'
+import {
+  BUILTIN_RENT_NORMS,
+  canonicalJson,
+  DEFAULT_POLICY,
+  type Result,
+  type Snapshot,
+} from '@thuismatch/shared/domain'
 import type { Problem } from '@thuismatch/shared/schema'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sampleSnapshot } from '../sample/index.ts'
@@ -133,6 +139,15 @@ describe('policy', () => {
     const check = await runCli(['policy', 'check', at('policy.json'), '--snapshot', at('region.json'), '--json'])
     expect(check.status).toBe(0)
     expect(JSON.parse(check.stdout)).toMatchObject({ ok: true, id: 'u16-default' })
+  })
+
+  it('shows every row of the built-in rent norms when asked, as a policy that matches the same', async () => {
+    const { stdout } = await runCli(['policy', 'show', '--expanded'])
+    expect(JSON.parse(stdout)).toEqual({ ...DEFAULT_POLICY, rentNorms: BUILTIN_RENT_NORMS })
+    await put('expanded.json', stdout)
+    const { stdout: result } = await runCli(['match', at('region.json'), '--policy', at('expanded.json'), '--json'])
+    const { proposals } = JSON.parse(await readFile(at('result.json'), 'utf8')) as Result
+    expect((JSON.parse(result) as Result).proposals).toEqual(proposals)
   })
 
   it('names every mistake, and what a run of this snapshot would lack', async () => {

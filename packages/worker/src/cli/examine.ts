@@ -7,17 +7,8 @@ import { asOwner, createDeps, type Deps, entering } from '../deps.ts'
 import { databaseVersion, disabledEndpoints, peopleWithoutKey } from '../store/examination.ts'
 import { readFigures } from '../store/figures.ts'
 import { anyWorkerAlive } from '../store/run-overview.ts'
-
-export interface ExaminationFinding {
-  readonly what: string
-  readonly state: 'ok' | 'note' | 'wrong'
-  /** What is so, and for what is wrong what to do. */
-  readonly message: string
-}
-
-const ok = (what: string, message: string): ExaminationFinding => ({ what, state: 'ok', message })
-const note = (what: string, message: string): ExaminationFinding => ({ what, state: 'note', message })
-const wrong = (what: string, message: string): ExaminationFinding => ({ what, state: 'wrong', message })
+import { type ExaminationFinding, note, ok, wrong } from './examination-finding.ts'
+import { examineAddresses, examineFailures, examineRentNorms } from './examine-region.ts'
 
 const OLDEST_POSTGRES = 15
 
@@ -52,7 +43,8 @@ export async function examine(
   }
 }
 
-function settingNotes({ publicUrl, databaseUrl, keysDatabaseUrl, smtpUrl, redisUrl }: Settings): ExaminationFinding[] {
+function settingNotes(settings: Settings): ExaminationFinding[] {
+  const { publicUrl, databaseUrl, keysDatabaseUrl, smtpUrl, redisUrl, accessibilityContact } = settings
   const notes: ExaminationFinding[] = []
   if (databaseUrl === null) notes.push(note('database', 'embedded, under .thuismatch; set DATABASE_URL for real use'))
   else if (keysDatabaseUrl === null)
@@ -70,6 +62,13 @@ function settingNotes({ publicUrl, databaseUrl, keysDatabaseUrl, smtpUrl, redisU
     notes.push(note('pages', 'links lead to this machine only; set PUBLIC_URL to where caseworkers reach it'))
   else if (publicUrl.startsWith('http:') && !/^http:\/\/(localhost|127\.|\[::1\])/.test(publicUrl))
     notes.push(wrong('pages', 'PUBLIC_URL is http; links carry secrets, so put https before it'))
+  if (accessibilityContact === null)
+    notes.push(
+      note(
+        'accessibility',
+        '/toegankelijkheid asks who finds a barrier to answer the mail; set ACCESSIBILITY_CONTACT to a mail address or an https address of yours',
+      ),
+    )
   return notes
 }
 
@@ -169,7 +168,8 @@ async function examineMail({ smtpUrl }: Settings): Promise<ExaminationFinding> {
   }
 }
 
-async function examineWork({ db, vault }: Deps): Promise<ExaminationFinding[]> {
+async function examineWork(deps: Deps): Promise<ExaminationFinding[]> {
+  const { db, vault } = deps
   const findings: ExaminationFinding[] = []
   const unreadable = await vault.unopenable(20)
   if (unreadable > 0)
@@ -202,5 +202,6 @@ async function examineWork({ db, vault }: Deps): Promise<ExaminationFinding[]> {
     findings.push(wrong('jobs', `${figures.jobsSetAside} were set aside; "thuismatch outbox ls" says why`))
   if (figures.runsFailedLastDay > 0)
     findings.push(wrong('runs', `${figures.runsFailedLastDay} failed in the last day; "thuismatch runs ls" says why`))
+  findings.push(...(await examineRentNorms(deps)), ...(await examineAddresses(deps)), ...(await examineFailures(deps)))
   return findings
 }

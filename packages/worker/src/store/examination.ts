@@ -46,3 +46,36 @@ export async function disabledEndpoints(db: Db): Promise<{ id: string; reason: s
     .execute()
   return rows.map(({ id, disabledReason }) => ({ id, reason: disabledReason ?? '' }))
 }
+
+export interface WithoutAddress {
+  /** Open proposals of which nobody can be told. */
+  readonly proposals: number
+  /** People who wait, whose caseworker could not be told of a proposal. */
+  readonly candidates: number
+  /** Some of these caseworkers. */
+  readonly some: readonly string[]
+}
+
+/** What comes to a caseworker of whom no address is known. */
+export async function withoutAddress(db: Db): Promise<WithoutAddress> {
+  const { rows } = await sql<WithoutAddress>`
+    with silent as (select id from caseworker where email_sealed is null),
+      open as (select caseworker_id from proposal
+        where state in ('proposed', 'accepted') and caseworker_id in (select id from silent)),
+      waiting as (select caseworker_id from candidate
+        where withdrawn_at is null and housed_at is null and erased_at is null and caseworker_id in (select id from silent))
+    select (select count(*) from open) as proposals, (select count(*) from waiting) as candidates,
+      array(select caseworker_id from (select caseworker_id from open union select caseworker_id from waiting) as both_of_them
+        order by 1 limit 5) as some
+  `.execute(db)
+  return rows[0] ?? { proposals: 0, candidates: 0, some: [] }
+}
+
+/** Deliveries that nobody will try again and whose last try was since then, by channel. */
+export async function failedDeliveries(db: Db, since: Date): Promise<{ emails: number; webhooks: number }> {
+  const { rows } = await sql<{ emails: number; webhooks: number }>`
+    select count(*) filter (where channel = 'email') as emails, count(*) filter (where channel = 'webhook') as webhooks
+    from delivery where state = 'failed' and coalesce(last_attempt_at, created_at) >= ${since}
+  `.execute(db)
+  return rows[0] ?? { emails: 0, webhooks: 0 }
+}

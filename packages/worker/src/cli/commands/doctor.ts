@@ -7,10 +7,12 @@ const TEXTS = {
   en: {
     failed: (n: number) => (n === 1 ? 'One thing is wrong.' : `${n} things are wrong.`),
     well: 'Everything is in order.',
+    noted: 'Nothing is wrong; the notes are worth a look.',
   },
   nl: {
     failed: (n: number) => (n === 1 ? 'Er is één ding mis.' : `Er zijn ${n} dingen mis.`),
     well: 'Alles is in orde.',
+    noted: 'Er is niets mis; de opmerkingen zijn het lezen waard.',
   },
 }
 
@@ -31,7 +33,9 @@ export function register(program: Command, io: Io): void {
       }
       const texts = TEXTS[localeOf(options)]
       if (wrong > 0) throw checkFailed(texts.failed(wrong))
-      if (!options.json) await io.out(`${texts.well}\n`)
+      const noted = findings.some(({ state }) => state === 'note')
+      if (!options.json) await io.out(`${noted ? texts.noted : texts.well}
+`)
     })
   withCommonOptions(command, 'doctor')
 }

@@ -24,9 +24,14 @@ function registerShow(parent: Command, io: Io): void {
     .command('show')
     .description('print the default policy, or one in full with its defaults filled in')
     .argument('[file]', 'policy as JSON, - for standard input')
-    .action(async (file: string | undefined, options: CommonOptions) => {
+    .option('--expanded', 'with every row of the built-in rent norms, to add those of a new year to')
+    .action(async (file: string | undefined, options: CommonOptions & { readonly expanded?: true }) => {
       const { readPolicyFile } = await import('../read-input.ts')
-      await io.out(`${JSON.stringify(await readPolicyFile(io, file, options), null, 2)}\n`)
+      const { BUILTIN_RENT_NORMS } = await import('@thuismatch/shared/domain')
+      const policy = await readPolicyFile(io, file, options)
+      const shown =
+        options.expanded && policy.rentNorms === 'builtin' ? { ...policy, rentNorms: BUILTIN_RENT_NORMS } : policy
+      await io.out(`${JSON.stringify(shown, null, 2)}\n`)
     })
   withCommonOptions(command, 'policy show > policy.json')
 }
