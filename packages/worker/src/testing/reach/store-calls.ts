@@ -13,11 +13,12 @@ import { proposalView } from '../../store/decision-page.ts'
 import { unknownOfDeclines } from '../../store/declines.ts'
 import * as plan from '../../store/delivery-plan.ts'
 import * as erasure from '../../store/erasure.ts'
-import { disabledEndpoints } from '../../store/examination.ts'
+import { disabledEndpoints, withoutAddress } from '../../store/examination.ts'
 import { readFigures } from '../../store/figures.ts'
 import { limitsLeft } from '../../store/limits-left.ts'
 import * as listings from '../../store/listings.ts'
 import * as mail from '../../store/mail-content.ts'
+import { storedDays } from '../../store/move-in-days.ts'
 import { openProposalOf } from '../../store/open-proposals.ts'
 import * as waiting from '../../store/outbox-waiting.ts'
 import { pairsOf } from '../../store/proposal-detail.ts'
@@ -122,6 +123,11 @@ export const READS: Readonly<Record<string, Call>> = {
   },
   tracesOf: async (tx, at) => (await erasure.tracesOf(tx, at.candidateId)).traces.filter(isOurs),
   disabledEndpoints: (tx) => disabledEndpoints(tx),
+  withoutAddress: (tx) => withoutAddress(tx),
+  storedDays: async (tx, _at, vault) => {
+    const { readyOn, availableFrom } = await storedDays(tx, vault)
+    return [...readyOn, ...availableFrom].sort()
+  },
   readFigures: async (tx) => {
     // The lag grows while it is looked at.
     const { outboxLagSeconds, ...figures } = await readFigures(tx)

@@ -208,6 +208,7 @@ export const NOT_ASKED: Readonly<Record<string, string>> = {
   destroyGivenUpKeys: 'one select and one delete, and the policies of its table are tested by themselves',
   rewriteDocument: 'reads and writes the rows that rowsNaming reads',
   rewriteRun: 'reads and writes the rows that rowsNaming reads',
+  failedDeliveries: 'counts, for the doctor, what unfinishedDeliveries reads',
   peopleWithoutKey: 'reads what rowsNaming reads',
   databaseNow: 'reads no table',
   databaseVersion: 'reads no table',
