@@ -39,7 +39,11 @@ export function drawLots(market: Market, tight: TightArcs): Uint8Array {
 }
 
 /** The components of the residual graph: of all optima, or of those only that place the same candidates. */
-function residualComponents(market: Market, { starts, arcs, placeMask }: TightArcs, anybody: boolean): Components {
+export function residualComponents(
+  market: Market,
+  { starts, arcs, placeMask }: TightArcs,
+  anybody: boolean,
+): Components {
   const { candidateAt, placeAt, candidatePrices, placePrices } = market
   const outside = candidateAt.length
   const from = new Int32Array(outside + 1)

@@ -2,7 +2,7 @@ import type { Allocation } from './allocation.ts'
 import type { Prices } from './certificate.ts'
 import type { Document } from './document.ts'
 import { drawOrder } from './draw.ts'
-import { brokenLimits } from './limits.ts'
+import { brokenLimits, limitsOf } from './limits.ts'
 import { drawnAllocation } from './lottery.ts'
 import type { Report } from './problem.ts'
 import type { Survey } from './survey.ts'
@@ -11,7 +11,7 @@ import { tightGraphOf } from './tight-graph.ts'
 
 /**
  * Draws the lottery again where the prices prove the optimum without limits. Returns the places that it decided. Where limits
- * stand in its way the rule does not hold, and no place may claim it.
+ * bind the rule does not hold, and no place may claim it.
  */
 export function checkLottery(
   { pairs }: Document,
@@ -39,5 +39,9 @@ export function checkLottery(
       `gives ${place.id} to ${name(found)}; of the equal optima the lottery prefers the one with ${name(expected)} there`,
     )
   }
-  return new Set([...tiedPlaces(graph, region.homes.length)].map((place) => region.homes[place]!.place.id))
+  const limits = limitsOf(region).map(({ capacity, use }) => ({
+    capacity,
+    use: (candidate: number, place: number) => use(region.people[candidate]!, region.homes[place]!),
+  }))
+  return new Set([...tiedPlaces(graph, region.homes.length, limits)].map((place) => region.homes[place]!.place.id))
 }

@@ -98,7 +98,36 @@ describe('the lottery', () => {
             occupant(atHand!, place) >= 0 &&
             optima.some((homes) => occupant(homes, place) !== occupant(atHand!, place)),
         )
-        expect([...tiedPlaces(graph(atHand!), PLACES)].sort()).toEqual(expected)
+        expect([...tiedPlaces(graph(atHand!), PLACES, [])].sort()).toEqual(expected)
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('decides no place that every optimum within the limits fills alike', () => {
+    const limit = fc.record({ capacity: fc.nat(2), places: fc.uniqueArray(fc.nat(PLACES - 1)), odd: fc.boolean() })
+    fc.assert(
+      fc.property(graphs, fc.array(limit, { maxLength: 3 }), ({ optima, graph, atHand }, given) => {
+        const limits = given.map(({ capacity, places, odd }) => ({
+          capacity,
+          use: (candidate: number, place: number) =>
+            places.includes(place) ? (odd && candidate % 2 === 0 ? 0 : 1) : 0,
+        }))
+        const keepsAll = (homes: Homes) =>
+          limits.every(
+            ({ capacity, use }) =>
+              homes.reduce<number>((sum, place, candidate) => sum + (place === null ? 0 : use(candidate, place)), 0) <=
+              capacity,
+          )
+        fc.pre(keepsAll(atHand!))
+        const within = optima.filter(keepsAll)
+        for (const place of tiedPlaces(graph(atHand!), PLACES, limits)) {
+          expect(within.some((homes) => homes.indexOf(place) !== atHand!.indexOf(place))).toBe(true)
+        }
+        if (within.length === optima.length) return
+        // Where a limit stands in no way, it takes nothing away.
+        const roomy = limits.map(({ use }) => ({ capacity: PLACES, use }))
+        expect(tiedPlaces(graph(atHand!), PLACES, roomy)).toEqual(tiedPlaces(graph(atHand!), PLACES, []))
       }),
       { numRuns: 500 },
     )

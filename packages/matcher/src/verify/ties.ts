@@ -1,12 +1,24 @@
 import type { TightGraph } from './tight-graph.ts'
 
+/** What a pair of candidate and place, by index, uses of so much. */
+export interface LimitOnPairs {
+  readonly capacity: number
+  readonly use: (candidate: number, place: number) => number
+}
+
 /**
- * The filled places that another optimum fills with somebody else, or leaves empty. Two optima differ by cycles along
- * which people move up one place each; where somebody drops out or a place falls empty, the cycle runs through a node
+ * The filled places that another optimum fills with somebody else, or leaves empty, as far as no limit may stand in its way. Two optima
+ * differ by cycles along which people move up one place each; where somebody drops out or a place falls empty, the cycle runs through a node
  * that stands for "nowhere". So a filled place is tied exactly when place and occupant lie on a common cycle: in one strongly
- * connected component of the graph of possible moves. O(tight pairs).
+ * connected component of the graph of possible moves. A limit may stand in the way where the pairs that optima can use, at each place
+ * the one that asks most, ask for more of it than there is: then components in which such a pair asks for it are left out
+ * (docs/rules.md, "Lottery"). O(tight pairs × limits at their places).
  */
-export function tiedPlaces(graph: TightGraph, placeCount: number): ReadonlySet<number> {
+export function tiedPlaces(
+  graph: TightGraph,
+  placeCount: number,
+  limits: readonly LimitOnPairs[],
+): ReadonlySet<number> {
   const { homeOf, personIn } = graph.allocation
   const candidateCount = graph.places.length
   const nowhere = candidateCount + placeCount
@@ -26,11 +38,40 @@ export function tiedPlaces(graph: TightGraph, placeCount: number): ReadonlySet<n
     if (occupant !== undefined && graph.placeIsFree(place)) next[nowhere]!.push(placeNode(place))
   }
   const component = componentsOf(next)
+  const componentAt = (place: number): number => component[placeNode(place)]!
+  const comers: number[][] = Array.from({ length: placeCount }, () => [])
+  for (const [candidate, places] of graph.places.entries()) {
+    for (const { place } of places) {
+      if (homeOf.get(candidate) === place || component[candidate] === componentAt(place)) comers[place]!.push(candidate)
+    }
+  }
+  const inDoubt = componentsInDoubt(limits, comers, componentAt)
   return new Set(
     [...personIn]
-      .filter(([place, person]) => component[placeNode(place)] === component[person])
+      .filter(([place, person]) => componentAt(place) === component[person] && !inDoubt.has(componentAt(place)))
       .map(([place]) => place),
   )
+}
+
+/** The components that ask for a limit which their pairs, and those of others, could overfill together. */
+function componentsInDoubt(
+  limits: readonly LimitOnPairs[],
+  comers: readonly (readonly number[])[],
+  componentAt: (place: number) => number,
+): ReadonlySet<number> {
+  const inDoubt = new Set<number>()
+  for (const { capacity, use } of limits) {
+    const asking: number[] = []
+    let asked = 0
+    for (const [place, candidates] of comers.entries()) {
+      let most = 0
+      for (const candidate of candidates) most = Math.max(most, use(candidate, place))
+      asked += most
+      if (most > 0) asking.push(place)
+    }
+    if (asked > capacity) for (const place of asking) inDoubt.add(componentAt(place))
+  }
+  return inDoubt
 }
 
 /** The strongly connected component of each node, by Kosaraju's two searches. */

@@ -3,6 +3,7 @@ import type { AllocationProblem, AllocationSolution } from '../problem.ts'
 import type { Worth } from '../worth.ts'
 import { capsOf } from './caps.ts'
 import { keepsLimits } from './keeps-limits.ts'
+import { lotsWithinLimits } from './lots-within-limits.ts'
 import { solveCapped } from './solve-capped.ts'
 import { solveLimited } from './solve-limited.ts'
 
@@ -17,7 +18,10 @@ export async function keepLimits(
   pace: Pace,
   timeLimitMs = Number.POSITIVE_INFINITY,
 ): Promise<AllocationSolution> {
-  if (keepsLimits(problem.limits, relaxed.candidateOf)) return relaxed
+  if (problem.limits.length === 0) return relaxed
+  if (keepsLimits(problem.limits, relaxed.candidateOf)) {
+    return { ...relaxed, byLottery: lotsWithinLimits(problem, relaxed) }
+  }
   const caps = capsOf(problem)
   const capped = caps === null ? relaxed : solveCapped(problem, caps, worth, pace)
   if (keepsLimits(problem.limits, capped.candidateOf)) return capped

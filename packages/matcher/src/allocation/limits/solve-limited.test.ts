@@ -10,7 +10,7 @@ describe('an allocation under limits', () => {
     await fc.assert(
       fc.asyncProperty(smallRegion(true), async (problem) => {
         const solution = await allocate(problem)
-        const { value } = allOptima(problem)
+        const { value, optima } = allOptima(problem)
         expect(compareValues(problem.objective, solution.value, value)).toBe(0)
         expect(solution).toMatchObject({ bound: solution.value, proven: true })
         for (const limit of problem.limits) {
@@ -21,6 +21,10 @@ describe('an allocation under limits', () => {
         const drawn = drawnByTheRule(unlimited, allOptima(unlimited).optima)
         if (problem.limits.every((limit) => usedOf(limit, drawn) <= limit.capacity)) {
           expect([...solution.candidateOf]).toEqual([...drawn])
+          for (const [place, candidate] of solution.candidateOf.entries()) {
+            const isTied = candidate >= 0 && optima.some((other) => other[place] !== candidate)
+            expect(solution.byLottery[place]).toBeLessThanOrEqual(isTied ? 1 : 0)
+          }
         } else expect([...solution.byLottery]).not.toContain(1)
       }),
       { numRuns: 1500 },
