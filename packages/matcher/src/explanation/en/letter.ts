@@ -35,7 +35,7 @@ export const letter: LetterTexts = {
     `Of those who score higher here, ${people(count)} ${count === 1 ? 'is' : 'are'} proposed for another place.`,
   aheadWaiting: (count) =>
     `For ${people(count)} who score${count === 1 ? 's' : ''} higher here there is no proposal now: a deadline or a limit came first.`,
-  byLottery: 'Someone else would have been just as good a choice here; the lottery decided.',
+  byLottery: 'Another allocation, just as good, fills this place differently; the lottery decided.',
   otherPlaces: (count) =>
     count === 0
       ? 'No other place on offer fits.'

@@ -34,7 +34,7 @@ export const letter: LetterTexts = {
   aheadElsewhere: (count) => `Van wie hier hoger scoort, is voor ${people(count)} een andere plek voorgesteld.`,
   aheadWaiting: (count) =>
     `Voor ${people(count)} met een hogere score hier is er nu geen voorstel: een einddatum of een grens ging voor.`,
-  byLottery: 'Iemand anders was hier een even goede keuze; het lot heeft beslist.',
+  byLottery: 'Er was een even goede verdeling waarin deze plek anders wordt gevuld; het lot heeft beslist.',
   otherPlaces: (count) =>
     count === 0
       ? 'Er is geen andere vrije plek die past.'

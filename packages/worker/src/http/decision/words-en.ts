@@ -81,7 +81,7 @@ export const en: DecisionWords = {
     intro: (score) =>
       `The longer the bar, the better the fit. Together it makes ${score} of 1,000 points. The points help you to choose, but you know the person.`,
     unknown: 'not known, counts for half',
-    lottery: 'Somebody else was an equally good choice; the lottery decided.',
+    lottery: 'An equally good allocation fills this place differently; the lottery decided.',
     rules: 'All rules that this was checked against',
     verdict: { met: 'Met', unmet: 'Not met', unknown: 'Not known' },
   },

@@ -83,7 +83,7 @@ export const nl: DecisionWords = {
     intro: (score) =>
       `Hoe langer de balk, hoe beter het past. Samen is het ${score} van 1.000 punten. De punten helpen u kiezen, maar u kent de persoon.`,
     unknown: 'niet bekend, telt half',
-    lottery: 'Iemand anders was een even goede keuze; het lot heeft beslist.',
+    lottery: 'Een even goede verdeling vult deze plek anders; het lot heeft beslist.',
     rules: 'Alle regels waaraan is getoetst',
     verdict: { met: 'Klopt', unmet: 'Klopt niet', unknown: 'Niet bekend' },
   },
