@@ -109,6 +109,7 @@ export async function createDeps(settings: Settings, overrides: DepsOverrides = 
   const secretKey = settings.secretKey ?? ensureSecretKey(settings.home)
   let closing = false
   const warn = seldom(log.warn)
+  const keysLocked = seldom(log.error)
   const heard = (event: string) => (error: Error) => {
     if (!closing) warn(event, { error })
   }
@@ -148,7 +149,7 @@ export async function createDeps(settings: Settings, overrides: DepsOverrides = 
     settings,
     db: database.db,
     keysDb: keys.db,
-    vault: openVault(keys.db, sealer),
+    vault: openVault(keys.db, sealer, (count) => keysLocked('keys do not open', { count, alarm: 'keys_locked' })),
     inReach: inReach(scoped.db),
     clock,
     log,

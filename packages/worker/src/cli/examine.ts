@@ -184,7 +184,7 @@ async function examineWork(deps: Deps): Promise<ExaminationFinding[]> {
     findings.push(
       wrong(
         'people',
-        `${keyless.count} cannot be opened, for their keys are not there (${keyless.some.join(', ')}${keyless.count > keyless.some.length ? ', …' : ''}); erase anew whom you erased since this copy was made, and look where KEYS_DATABASE_URL leads`,
+        `${keyless.count} cannot be opened, for their keys are not there or do not open (${keyless.some.join(', ')}${keyless.count > keyless.some.length ? ', …' : ''}); erase anew whom you erased since this copy was made, and look where KEYS_DATABASE_URL leads`,
       ),
     )
   for (const { id, reason } of await disabledEndpoints(db))

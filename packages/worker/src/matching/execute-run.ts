@@ -60,7 +60,7 @@ export async function executeRun(run: ClaimedRun, deps: RunDeps, stopping: Abort
     requireInForce(policy, asOf)
     const snapshot = await takeSnapshot(db, vault, { placeIds: run.placeIds, asOf })
     if (snapshot.unreadable.length > 0)
-      log.error('people are left out, their keys are not there', {
+      log.error('people are left out, their keys are not there or do not open', {
         runId,
         count: snapshot.unreadable.length,
         alarm: 'keys_missing',

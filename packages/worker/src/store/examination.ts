@@ -17,7 +17,7 @@ export async function databaseVersion(db: Db): Promise<{ major: number; text: st
   }
 }
 
-/** People who are not erased and whose key is not there: how many, and some of them. */
+/** People who are not erased and whose key is not there or does not open: how many, and some of them. */
 export async function peopleWithoutKey(db: Db, vault: Vault): Promise<{ count: number; some: readonly string[] }> {
   let count = 0
   const some: string[] = []
@@ -26,8 +26,8 @@ export async function peopleWithoutKey(db: Db, vault: Vault): Promise<{ count: n
       select id, sealed_under(data_sealed) as key_id from candidate
       where erased_at is null and id > ${after} order by id limit ${PEOPLE_AT_ONCE}
     `.execute(db)
-    const present = await vault.present(rows.map(({ keyId }) => keyId))
-    const missing = rows.filter(({ keyId }) => !present.has(keyId))
+    const openable = await vault.openable(rows.map(({ keyId }) => keyId))
+    const missing = rows.filter(({ keyId }) => !openable.has(keyId))
     count += missing.length
     some.push(...missing.slice(0, 5 - some.length).map(({ id }) => id))
     const last = rows.at(-1)

@@ -21,6 +21,7 @@ export function useVault(database: TestDatabase, secretKey = TEST_SECRET): Vault
     create: (kind, count) => vault().create(kind, count),
     ringFor: (sealed) => vault().ringFor(sealed),
     present: (ids) => vault().present(ids),
+    openable: (ids) => vault().openable(ids),
     destroy: (ids) => vault().destroy(ids),
     unopenable: (among) => vault().unopenable(among),
     rewrap: () => vault().rewrap(),

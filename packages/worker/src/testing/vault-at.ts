@@ -9,8 +9,8 @@ export interface VaultAt {
   close(): Promise<void>
 }
 
-/** The keys in this database, with connections of their own. */
-export function vaultAt(url: string, secretKey: string): VaultAt {
+/** The keys in this database, with connections of their own. `onLocked` is told of keys that do not open. */
+export function vaultAt(url: string, secretKey: string, onLocked?: (count: number) => void): VaultAt {
   const keys = openDatabase<KeysDatabase>({
     url,
     standing: 'owner',
@@ -18,5 +18,9 @@ export function vaultAt(url: string, secretKey: string): VaultAt {
     maxConnections: 3,
     onError: () => {},
   })
-  return { vault: openVault(keys.db, sealerOf(secretKey)), migrate: () => migrateKeys(keys.db), close: keys.close }
+  return {
+    vault: openVault(keys.db, sealerOf(secretKey), onLocked),
+    migrate: () => migrateKeys(keys.db),
+    close: keys.close,
+  }
 }

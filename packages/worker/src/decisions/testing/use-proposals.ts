@@ -1,4 +1,5 @@
 import { fakeClock } from '@thuismatch/shared/clock'
+import { silentLog } from '@thuismatch/shared/log'
 import { useDatabase } from '@thuismatch/shared/testing'
 import { ensureLink } from '../../store/decision-links.ts'
 import { type ProposedRegion, proposedRegion, type RegionOptions } from '../../testing/proposed-region.ts'
@@ -21,7 +22,7 @@ export function useProposals() {
     secretKey,
     /** What the steps of a decision are given. */
     get deps() {
-      return { db: database.db, inReach: database.inReach, vault, clock, secretKey }
+      return { db: database.db, inReach: database.inReach, vault, clock, secretKey, log: silentLog }
     },
     /** The newest. */
     get region() {

@@ -1,6 +1,7 @@
 import { fakeClock } from '@thuismatch/shared/clock'
 import { inTransaction, type MailPayload } from '@thuismatch/shared/db'
 import { plainDate } from '@thuismatch/shared/domain'
+import { silentLog } from '@thuismatch/shared/log'
 import { useDatabase } from '@thuismatch/shared/testing'
 import { describe, expect, it } from 'vitest'
 import { advance } from '../../decisions/advance.ts'
@@ -297,7 +298,7 @@ describe('the mail job', () => {
     expect(later).toMatchObject({ kind: 'again' })
     expect(mails).toEqual([])
     if (later.kind === 'again') clock.set(later.at)
-    await settleDue({ db, vault, clock })
+    await settleDue({ db, vault, clock, log: silentLog })
     expect(await deliverEmail({ deliveryId }, deps)).toEqual({ kind: 'sent' })
     expect(mails).toHaveLength(1)
     expect(mails[0]?.text).toContain(`/d/${second?.id}#`)

@@ -1,3 +1,4 @@
+import { silentLog } from '@thuismatch/shared/log'
 import { describe, expect, it } from 'vitest'
 import { settleDue } from '../../decisions/due.ts'
 import { ANSWER_MS, UNDO_MS } from '../../decisions/state-machine.ts'
@@ -23,7 +24,7 @@ describe('deciding', () => {
     const late = await post(withKey({ step: 'undo' }))
     expect([noteOf(late), heading(late.body)]).toEqual(['undo_time_over', 'Er is ja gezegd'])
     expect(late.body).toContain('De tien minuten zijn voorbij')
-    await settleDue({ db: database.db, vault, clock })
+    await settleDue({ db: database.db, vault, clock, log: silentLog })
     const later = await post(withKey())
     expect(later.body).toContain('Hoe is het gegaan?')
     expect(heading((await post(withKey({ step: 'decide', choice: 'place', confirmed: 'yes' }))).body)).toBe(
@@ -37,7 +38,7 @@ describe('deciding', () => {
     const { body: review } = await post(withKey({ step: 'review', choice: 'accept' }))
     const { body: said } = await post(accepting())
     clock.advance(UNDO_MS)
-    await settleDue({ db: database.db, vault, clock })
+    await settleDue({ db: database.db, vault, clock, log: silentLog })
     const { body: stands } = await post(withKey())
     for (const body of [review, said, stands]) {
       expect(body).toContain('aan het systeem van de aanbieder, als dat is aangesloten.')
@@ -84,7 +85,7 @@ describe('deciding', () => {
     expect(noteOf(await post(declining()))).toBe('already_decided')
     expect(await world()).toBe(before)
     clock.advance(UNDO_MS)
-    await settleDue({ db: database.db, vault, clock })
+    await settleDue({ db: database.db, vault, clock, log: silentLog })
     const settled = await world()
     expect(noteOf(await post(accepting()))).toBe('changed')
     expect(noteOf(await post(declining()))).toBe('changed')

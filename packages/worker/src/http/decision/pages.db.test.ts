@@ -1,4 +1,5 @@
 import { fakeClock } from '@thuismatch/shared/clock'
+import { silentLog } from '@thuismatch/shared/log'
 import { useDatabase } from '@thuismatch/shared/testing'
 import type { FastifyInstance } from 'fastify'
 import type { Page } from 'playwright-core'
@@ -76,7 +77,7 @@ describe.skipIf(withoutBrowser)('the decision pages in a browser', { timeout: 24
     await page.click('[name=confirmed]')
     await page.locator('h1').waitFor()
     clock.advance(UNDO_MS)
-    await settleDue({ db: database.db, vault, clock })
+    await settleDue({ db: database.db, vault, clock, log: silentLog })
     await page.goto('about:blank')
     await page.goto(linkTo(proposal))
     await page.locator('#choice').waitFor()

@@ -108,8 +108,8 @@ export async function realSystem(
       )
       return result.ok
     },
-    settle: async () => void (await settleDue({ db, vault, clock })),
-    expire: async () => void (await expireDue({ db, vault, clock })),
+    settle: async () => void (await settleDue({ db, vault, clock, log: silentLog })),
+    expire: async () => void (await expireDue({ db, vault, clock, log: silentLog })),
     async relay(times) {
       const added: Job[] = []
       const producer = { add: async (jobs: readonly Job[]) => void added.push(...jobs) }

@@ -1,0 +1,133 @@
+import { fakeClock } from '@thuismatch/shared/clock'
+import { inTransaction } from '@thuismatch/shared/db'
+import { DEFAULT_POLICY, type Snapshot } from '@thuismatch/shared/domain'
+import { type LogFields, silentLog } from '@thuismatch/shared/log'
+import { keyIdOf } from '@thuismatch/shared/secrets'
+import { useDatabase } from '@thuismatch/shared/testing'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { advance } from '../decisions/advance.ts'
+import { settleDue } from '../decisions/due.ts'
+import { UNDO_MS } from '../decisions/state-machine.ts'
+import { runWaiting } from '../matching/run-waiting.ts'
+import { createSolver, type Solver } from '../matching/solver.ts'
+import { forget } from '../privacy/forget.ts'
+import { type ProposedRegion, proposedRegion } from '../testing/proposed-region.ts'
+import { TEST_SECRET, useVault } from '../testing/use-vault.ts'
+import { type VaultAt, vaultAt } from '../testing/vault-at.ts'
+import { peopleWithoutKey } from './examination.ts'
+import { takeSnapshot } from './run-snapshot.ts'
+import { requestNightly } from './runs.ts'
+import type { Vault } from './vault.ts'
+
+const OPERATOR = { kind: 'operator', id: null } as const
+
+const database = useDatabase()
+const sound = useVault(database)
+const clock = fakeClock('2026-11-21T09:00:00Z')
+const told: number[] = []
+let solver: Solver
+let ours: VaultAt
+let stranger: VaultAt
+let region: ProposedRegion
+/** Whose proposal is accepted, and whose move-in waits to be settled; nobody's key is damaged yet. */
+let damaged: string
+/** Waits without a proposal. */
+let waiting: string
+
+const rowOf = (id: string) =>
+  database.db.selectFrom('proposal').select(['state', 'pendingChoice']).where('id', '=', id).executeTakeFirstOrThrow()
+const decide = (vault: Vault, proposalId: string, action: 'accept' | 'place') =>
+  inTransaction(database.db, (tx) => advance(tx, vault, { proposalId, action, actor: OPERATOR, now: clock.now() }))
+const snapshotWith = (vault: Vault) => takeSnapshot(database.db, vault, { placeIds: null, asOf: region.snapshot.asOf })
+const nightly = async (key: string, vault: Vault) => {
+  const { id } = await requestNightly(database.db, key, clock.now())
+  const deps = { db: database.db, vault, clock, log: silentLog, solver, policy: DEFAULT_POLICY, leaseMs: 30_000 }
+  await runWaiting('region', { ...deps, workerId: 'w' }, new AbortController().signal)
+  return database.db.selectFrom('matchRun').select(['status', 'error']).where('id', '=', id).executeTakeFirstOrThrow()
+}
+
+beforeAll(async () => {
+  solver = createSolver({ timeLimitMs: 60_000 })
+  ours = vaultAt(database.url, TEST_SECRET, (count) => void told.push(count))
+  stranger = vaultAt(database.url, 'another SECRET_KEY, of nobody here')
+  region = await proposedRegion(database.db, sound, { now: clock.now(), name: 'k', candidates: 6, places: 3 })
+  for (const { id } of region.proposals) await decide(sound, id, 'accept')
+  clock.advance(UNDO_MS)
+  expect(await settleDue({ db: database.db, vault: sound, clock, log: silentLog })).toBe(3)
+  for (const { id } of region.proposals.slice(0, 2)) await decide(sound, id, 'place')
+  clock.advance(UNDO_MS)
+  damaged = region.proposals[0]?.candidateId as string
+  const proposed = new Set(region.proposals.map(({ candidateId }) => candidateId))
+  waiting = region.snapshot.candidates.find(({ id }) => !proposed.has(id))?.id as string
+})
+afterAll(() => Promise.all([solver.close(), ours.close(), stranger.close()]))
+
+describe('a SECRET_KEY under which no key opens', () => {
+  it('is told loudly, and changes nothing', async () => {
+    await expect(snapshotWith(stranger.vault)).rejects.toThrow(/\d+ keys \d+ do not open.*expected the SECRET_KEY/)
+    expect(await nightly('nightly:stranger', stranger.vault)).toMatchObject({
+      status: 'failed',
+      error: expect.stringContaining('expected the SECRET_KEY'),
+    })
+    const alarms: (LogFields | undefined)[] = []
+    const log = { ...silentLog, error: (_: string, fields?: LogFields) => void alarms.push(fields) }
+    expect(await settleDue({ db: database.db, vault: stranger.vault, clock, log })).toBe(0)
+    expect(alarms).toMatchObject([{ alarm: 'due_failed' }, { alarm: 'due_failed' }])
+    for (const { id } of region.proposals.slice(0, 2))
+      expect(await rowOf(id)).toEqual({ state: 'accepted', pendingChoice: 'place' })
+    expect(await database.db.selectFrom('candidate').select('id').where('housedAt', 'is not', null).execute()).toEqual(
+      [],
+    )
+  })
+
+  it('is told from a damaged key by most of the keys, so a few that were made under it deceive nobody', async () => {
+    const made = await stranger.vault.create('candidate', 2)
+    await expect(snapshotWith(stranger.vault)).rejects.toThrow(/expected the SECRET_KEY/)
+    await sound.destroy(made.map(({ id }) => id))
+  })
+})
+
+describe('one key that is there and does not open', () => {
+  beforeAll(async () => {
+    for (const id of [damaged, waiting]) {
+      const row = await database.db
+        .selectFrom('candidate')
+        .select('dataSealed')
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow()
+      await sql`
+        update subject_key set wrapped = set_byte(wrapped, 30, get_byte(wrapped, 30) # 1)
+        where id = ${keyIdOf(row.dataSealed)}::uuid
+      `.execute(database.owner)
+    }
+  })
+
+  it('settles all the same, as for somebody of whom nothing is known, with an alarm', async () => {
+    told.length = 0
+    expect(await settleDue({ db: database.db, vault: ours.vault, clock, log: silentLog })).toBe(2)
+    for (const { id } of region.proposals.slice(0, 2))
+      expect(await rowOf(id)).toEqual({ state: 'placed', pendingChoice: null })
+    expect(told).toEqual([1])
+  })
+
+  it('stops no run: who it belongs to is left out', async () => {
+    const { unreadable, text } = await snapshotWith(ours.vault)
+    expect(unreadable).toEqual([waiting])
+    expect((JSON.parse(text) as Snapshot).candidates.map(({ id }) => id)).not.toContain(waiting)
+    expect(await nightly('nightly:ours', ours.vault)).toEqual({ status: 'done', error: null })
+  })
+
+  it('is named by the doctor', async () => {
+    const { count, some } = await peopleWithoutKey(database.db, ours.vault)
+    expect({ count, some: some.toSorted() }).toEqual({ count: 2, some: [damaged, waiting].toSorted() })
+  })
+
+  it('is no proof that somebody is erased: what does not open today may open another day', async () => {
+    const proposed = new Set(region.proposals.map(({ candidateId }) => candidateId))
+    const other = region.snapshot.candidates.find(({ id }) => !proposed.has(id) && id !== waiting)?.id as string
+    await expect(forget({ db: database.db, vault: ours.vault, clock }, other, OPERATOR)).rejects.toThrow(
+      /does not open with SECRET_KEY, as others do/,
+    )
+  })
+})
