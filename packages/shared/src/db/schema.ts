@@ -1,4 +1,4 @@
-import type { Generated, JSONColumnType } from 'kysely'
+import type { ColumnType, Generated, JSONColumnType } from 'kysely'
 import type { House, ObjectiveValue, Place, PlainDate, Policy, SupportTeam } from '../domain/index.ts'
 import type { DeliveryPayload, OutboxPayload } from './effects.ts'
 
@@ -216,6 +216,8 @@ interface ProposalTable {
   closedAt: Date | null
   revision: Generated<number>
   wrongCodes: Generated<number>
+  /** Of its revision, by the clock of the database. */
+  updatedAt: ColumnType<Date, never, never>
 }
 
 interface DecisionLinkTable {

@@ -51,7 +51,7 @@ export const INVENTORY: Readonly<Record<string, TableInventory>> = {
       decline_reason: 'person',
     },
     plain: columns(
-      'id run_id place_id municipality state created_at expires_at remind_at reminded_at pending_choice decided_at effective_at closed_at revision wrong_codes',
+      'id run_id place_id municipality state created_at expires_at remind_at reminded_at pending_choice decided_at effective_at closed_at revision wrong_codes updated_at',
     ),
   },
   decline: {

@@ -9,11 +9,15 @@ export interface ProposalFilter {
   readonly municipality?: string
   readonly placeId?: string
   readonly candidateId?: string
+  /** By the clock of the database. Those that changed shortly before come as well. */
   readonly changedSince?: Date
   /** Those made before this one. */
   readonly before?: string
   readonly limit: number
 }
+
+/** A change is seen when its transaction commits, and may then name a moment before one that was asked about already. */
+const SEEN_LATE_MS = 120_000
 
 export type ProposalRow = Awaited<ReturnType<typeof findProposals>>[number]
 
@@ -57,10 +61,7 @@ export function findProposals(db: Db | Tx, filter: ProposalFilter) {
   if (filter.placeId !== undefined) query = query.where('p.placeId', '=', filter.placeId)
   if (filter.candidateId !== undefined) query = query.where('p.candidateId', '=', filter.candidateId)
   if (filter.before !== undefined) query = query.where('p.id', '<', filter.before)
-  const since = filter.changedSince
-  if (since !== undefined)
-    query = query.where(({ or, eb }) =>
-      or([eb('p.createdAt', '>=', since), eb('p.decidedAt', '>=', since), eb('p.closedAt', '>=', since)]),
-    )
+  if (filter.changedSince !== undefined)
+    query = query.where('p.updatedAt', '>=', new Date(filter.changedSince.getTime() - SEEN_LATE_MS))
   return query.execute()
 }

@@ -12,11 +12,12 @@ import { sealedPeople } from './0310-sealed-people.ts'
 import { forcedReach } from './0320-forced-reach.ts'
 import { whatWasHeard } from './0330-what-was-heard.ts'
 import { patience } from './0340-patience.ts'
+import { changedProposals } from './0350-changed-proposals.ts'
 import { declineCodes } from './0360-decline-codes.ts'
 
 /**
  * Every step from an empty database to this version, by name. Forward only: a step that was released is never changed,
- * the next one mends it. The numbers from 0100 belong to the life of proposals and deliveries,
+ * the next one mends it. The numbers from 0100 and 0350 belong to the life of proposals and deliveries,
  * those from 0200 to ways in and privacy, those from 0310 to keys per person, those from 0320 to who sees what,
  * those from 0330 to what others say, and when, those from 0340 to waiting before the next try.
  */
@@ -34,5 +35,6 @@ export const MIGRATIONS: Readonly<Record<string, RawBuilder<unknown>>> = {
   '0320-forced-reach': forcedReach,
   '0330-what-was-heard': whatWasHeard,
   '0340-patience': patience,
+  '0350-changed-proposals': changedProposals,
   '0360-decline-codes': declineCodes,
 }

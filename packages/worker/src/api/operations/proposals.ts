@@ -23,10 +23,10 @@ const query = z.strictObject({
     .meta({ description: 'Only places in this municipality.' }),
   placeId: id.optional(),
   candidateId: id.optional(),
-  changedSince: z.iso
-    .datetime({ offset: true })
-    .optional()
-    .meta({ description: 'Only those made, decided or ended since.' }),
+  changedSince: z.iso.datetime({ offset: true }).optional().meta({
+    description:
+      'Only those made or changed in any way since, by the clock of the server, and those of the two minutes before. Ask with the moment at which the round before began.',
+  }),
   before: z
     .uuid()
     .optional()

@@ -1,0 +1,79 @@
+import { inTransaction, type Tx } from '@thuismatch/shared/db'
+import { sql } from 'kysely'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { advance } from '../decisions/advance.ts'
+import { settleDue } from '../decisions/due.ts'
+import { UNDO_MS } from '../decisions/state-machine.ts'
+import { countWrongCode } from '../store/decision-links.ts'
+import { proposedRegion } from '../testing/proposed-region.ts'
+import { useApi } from './testing/use-api.ts'
+
+const api = useApi()
+const { database, vault, clock, call } = api
+let regions = 0
+let id: string
+
+/** By the database, whose clock the moments of changes are of. */
+const nowThere = async (): Promise<Date> => {
+  const { rows } = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(database.db)
+  return rows[0]?.now as Date
+}
+
+/** As if nothing had happened to any proposal for ten years. */
+const nothingNew = () =>
+  inTransaction(database.owner, async (tx) => {
+    await sql`set local session_replication_role = replica`.execute(tx)
+    await sql`select set_config('thuismatch.reach', 'region', true)`.execute(tx)
+    await sql`update proposal set created_at = created_at - interval '10 years', decided_at = decided_at - interval '10 years',
+      updated_at = updated_at - interval '10 years'`.execute(tx)
+  })
+
+const changedSince = async (since: Date): Promise<string[]> => {
+  const { status, body } = await call('GET', `/proposals?changedSince=${since.toISOString()}`)
+  expect(status).toBe(200)
+  return (body as { items: { id: string }[] }).items.map((item) => item.id)
+}
+
+const accept = (tx: Tx) => {
+  const actor = { kind: 'caseworker', id: 'cw1' } as const
+  return advance(tx, vault, { proposalId: id, action: 'accept', actor, now: clock.now() })
+}
+
+beforeEach(async () => {
+  const name = `since${++regions}`
+  const region = await proposedRegion(database.db, vault, { now: clock.now(), name, places: 1, candidates: 1 })
+  id = region.proposals[0]?.id as string
+  await nothingNew()
+})
+
+describe('proposals that changed since a moment', () => {
+  it('are those that were made, decided, undone, settled or changed in any other way', async () => {
+    const since = await nowThere()
+    expect(await changedSince(since)).toEqual([])
+    const decide = (choice: string) => call('POST', `/proposals/${id}/decision`, { body: { choice } })
+    const later = async () => {
+      clock.advance(UNDO_MS)
+      await settleDue({ db: database.db, vault, clock })
+    }
+    const wrongCode = () => countWrongCode(database.db, id)
+    for (const change of [() => decide('accept'), () => decide('undo'), wrongCode, () => decide('accept'), later]) {
+      await change()
+      expect(await changedSince(since)).toEqual([id])
+      await nothingNew()
+      expect(await changedSince(since)).toEqual([])
+    }
+    expect((await call('GET', `/proposals/${id}`)).body).toMatchObject({ state: 'accepted' })
+    const made = await proposedRegion(database.db, vault, { now: clock.now(), name: 'made', places: 1, candidates: 1 })
+    expect(await changedSince(since)).toEqual([made.proposals[0]?.id])
+  })
+
+  it('are listed as well when they became visible only after a later moment was asked about', async () => {
+    let asked: Date | undefined
+    await inTransaction(database.db, async (tx) => {
+      await accept(tx)
+      asked = await nowThere()
+      expect(await changedSince(asked)).toEqual([])
+    })
+    expect(await changedSince(asked as Date)).toEqual([id])
+  })
+})
