@@ -6,7 +6,8 @@ export type Expectation =
   | { readonly kind: 'list' }
   | { readonly kind: 'non_empty_list' }
   | { readonly kind: 'boolean' }
-  | { readonly kind: 'text'; readonly maxLength: number }
+  | { readonly kind: 'boolean_each' }
+  | { readonly kind: 'text'; readonly minLength: number; readonly maxLength: number }
   | { readonly kind: 'pseudonym'; readonly maxLength: number }
   | { readonly kind: 'id' }
   | { readonly kind: 'date' }

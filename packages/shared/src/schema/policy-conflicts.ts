@@ -55,13 +55,23 @@ function weightFindings(weights: unknown): Finding[] {
   return sum === 100 ? [] : [{ path: ['weights'], found: sum, expected: { kind: 'sum', total: 100 } }]
 }
 
-/** Two codes of what is one municipality today would be two caps on the same people. */
+/**
+ * Two codes of what is one municipality today would be two caps on the same people. Of a name that is no code the shape
+ * tells the name alone, and of `__proto__` nothing.
+ */
 function fairShareFindings(caps: unknown): Finding[] {
-  if (caps === null || typeof caps !== 'object') return []
+  if (caps === null || typeof caps !== 'object' || Array.isArray(caps)) return []
   const firstOf = new Map<string, string>()
   const findings: Finding[] = []
   for (const code of Object.keys(caps)) {
-    if (!wasEverAssigned(code)) continue
+    if (!wasEverAssigned(code)) {
+      const path = ['fairShare', 'maxPlacedPerOrigin', code]
+      const cap = memberOf(caps, code)
+      if (code === '__proto__') findings.push({ path, found: code, expected: { kind: 'municipality' } })
+      if (!Number.isSafeInteger(cap) || (cap as number) < 0)
+        findings.push({ path, found: cap, expected: { kind: 'whole', min: 0, max: null } })
+      continue
+    }
     const current = currentCode(code)
     const first = firstOf.get(current)
     if (first === undefined) firstOf.set(current, code)

@@ -54,6 +54,20 @@ describe('every mistake is told by its path', () => {
     expect(wrongIn(changed(full, at, to))).toEqual([path])
   })
 
+  it('a name that is no municipality, and the cap beside it that is none either', () => {
+    const caps = '{"fairShare":{"maxPlacedPerOrigin":{"9999":-1,"__proto__":1}}}'
+    expect(problemsOf(caps).map(({ path, found }) => [path, found])).toEqual([
+      ['fairShare.maxPlacedPerOrigin["9999"]', '"9999"'],
+      ['fairShare.maxPlacedPerOrigin["9999"]', '-1'],
+      ['fairShare.maxPlacedPerOrigin.__proto__', '"__proto__"'],
+    ])
+  })
+
+  it.each(['3', '{"rentCap":"yes"}', '{"__proto__":1}'])('rent norms that were verified %s', (verified) => {
+    const text = JSON.stringify(changed(full, ['rentNorms', 'rentAllowance', 0, 'verified'], 'VERIFIED'))
+    expect(wrongIn(text.replace('"VERIFIED"', verified))).toEqual(['rentNorms.rentAllowance[0].verified'])
+  })
+
   it('two codes of what is one municipality today', () => {
     const caps = { '0545': 3, '1961': 4, '0707': 1 }
     expect(wrongIn({ fairShare: { maxPlacedPerOrigin: caps } })).toHaveLength(2)
@@ -64,6 +78,7 @@ describe('every mistake is told by its path', () => {
       'The policy: weights is 101; expected a sum of 100.',
     )
     expect(problemsOf({ weights: { origin: 100 } })[0]?.hint).toContain('Give all seven weights')
+    expect(problemsOf({ id: '' })[0]?.message).toBe('The policy: id is ""; expected text of 1 to 200 characters.')
     expect(problemsOf({ minimumscore: 3 })[0]?.hint).toBe('Did you mean "minimumScore"?')
   })
 })

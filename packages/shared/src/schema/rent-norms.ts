@@ -1,12 +1,26 @@
 import * as z from 'zod'
 import type { RentNorms } from '../domain/index.ts'
+import { expectations } from './expectation.ts'
 import { cents, date, text, whole } from './scalars.ts'
+
+type Verified = NonNullable<RentNorms['rentAllowance'][number]['verified']>
+
+/** Zod's own record passes over the name `__proto__`, whatever stands there. */
+const verified = z.custom<Verified>(
+  (value) =>
+    typeof value === 'boolean' ||
+    (value !== null &&
+      typeof value === 'object' &&
+      !Array.isArray(value) &&
+      Object.values(value).every((member) => typeof member === 'boolean')),
+)
+expectations.add(verified, { kind: 'boolean_each' })
 
 const dated = {
   validFrom: date,
   validTo: date,
   source: z.exactOptional(text(1000)),
-  verified: z.exactOptional(z.union([z.boolean(), z.record(z.string(), z.boolean())])),
+  verified: z.exactOptional(verified),
 }
 
 const percent = whole(0, 100)

@@ -11,9 +11,9 @@ const expecting = <S extends z.ZodType>(schema: S, expected: Expectation): S => 
 /** A pseudonym: `[A-Za-z0-9_-]{1,64}`. */
 export const id = expecting(z.string().regex(/^[A-Za-z0-9_-]{1,64}$/), { kind: 'id' })
 
-/** Free text of 1 to `maxLength` characters. */
+/** Free text of `minLength` to `maxLength` characters. */
 export const text = (maxLength: number, minLength = 1) =>
-  expecting(z.string().min(minLength).max(maxLength), { kind: 'text', maxLength })
+  expecting(z.string().min(minLength).max(maxLength), { kind: 'text', minLength, maxLength })
 
 /** A name in somebody else's system; no `@`, for a snapshot carries no mail address. */
 export const pseudonym = (maxLength: number) =>

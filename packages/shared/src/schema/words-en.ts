@@ -55,7 +55,9 @@ export const en: Words = {
     list: () => 'a list',
     non_empty_list: () => 'a list with at least one entry',
     boolean: () => 'true or false',
-    text: ({ maxLength }) => `text of at most ${maxLength} characters`,
+    boolean_each: () => 'true or false, or an object that says so by name',
+    text: ({ minLength, maxLength }) =>
+      minLength === 0 ? `text of at most ${maxLength} characters` : `text of ${minLength} to ${maxLength} characters`,
     pseudonym: ({ maxLength }) => `a pseudonym: text of 1 to ${maxLength} characters without @`,
     id: () => 'an id of 1 to 64 letters, digits, - or _',
     date: () => 'a day of the calendar, YYYY-MM-DD',

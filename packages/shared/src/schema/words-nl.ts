@@ -55,7 +55,11 @@ export const nl: Words = {
     list: () => 'een lijst',
     non_empty_list: () => 'een lijst met ten minste één waarde',
     boolean: () => 'true of false',
-    text: ({ maxLength }) => `tekst van hooguit ${maxLength} tekens`,
+    boolean_each: () => 'true of false, of een object dat het per naam zegt',
+    text: ({ minLength, maxLength }) =>
+      minLength === 0
+        ? `tekst van hooguit ${maxLength} tekens`
+        : `tekst van ${minLength} tot en met ${maxLength} tekens`,
     pseudonym: ({ maxLength }) => `een pseudoniem: tekst van 1 tot en met ${maxLength} tekens zonder @`,
     id: () => 'een id van 1 tot en met 64 letters, cijfers, - of _',
     date: () => 'een kalenderdag, JJJJ-MM-DD',
