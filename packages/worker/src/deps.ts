@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { type Clock, systemClock } from '@thuismatch/shared/clock'
@@ -22,7 +21,6 @@ import {
   WORKER_ROLE,
 } from '@thuismatch/shared/db'
 import type { Policy } from '@thuismatch/shared/domain'
-import { DEFAULT_POLICY } from '@thuismatch/shared/domain'
 import { isPermanent, messageOf, permanent } from '@thuismatch/shared/errors'
 import { createLog, type Log, seldom } from '@thuismatch/shared/log'
 import {
@@ -32,7 +30,6 @@ import {
   type Producer,
   type QueueBackend,
 } from '@thuismatch/shared/queue'
-import { readPolicy } from '@thuismatch/shared/schema'
 import { type Sealer, sealerOf } from '@thuismatch/shared/secrets'
 import type { Kysely } from 'kysely'
 import { mailboxTransport } from './delivery/mail/mailbox-transport.ts'
@@ -103,7 +100,6 @@ const MATCH_WITHIN_MS = 10 * 60_000
  */
 export async function createDeps(settings: Settings, overrides: DepsOverrides = {}): Promise<Deps> {
   const { clock = systemClock, log = createLog({ level: settings.logLevel }) } = overrides
-  const policy = policyOf(settings)
   const embedded = settings.databaseUrl === null ? await startEmbedded(settings, overrides.durable ?? true) : null
   const databaseUrl = settings.databaseUrl ?? (embedded as { url: string }).url
   const secretKey = settings.secretKey ?? ensureSecretKey(settings.home)
@@ -157,7 +153,7 @@ export async function createDeps(settings: Settings, overrides: DepsOverrides = 
     backend,
     producer: createProducer(backend),
     solver,
-    policy,
+    policy: settings.policy,
     sealer,
     secretKey,
     random: Math.random,
@@ -277,13 +273,6 @@ export async function entering<T>(url: string, work: () => Promise<T>): Promise<
       `The program cannot work as ${WORKER_ROLE} (${messageOf(error)}). Let an administrator run: create role ${WORKER_ROLE} nologin; grant ${WORKER_ROLE} to ${user}; then run "thuismatch migrate".`,
     )
   }
-}
-
-function policyOf({ policyFile }: Settings): Policy {
-  if (policyFile === null) return DEFAULT_POLICY
-  const read = readPolicy(readFileSync(policyFile, 'utf8'))
-  if (read.ok) return read.policy
-  throw permanent(`The policy ${policyFile} cannot be used: ${read.problems.map(({ message }) => message).join(' ')}`)
 }
 
 async function startEmbedded(settings: Settings, durable: boolean) {

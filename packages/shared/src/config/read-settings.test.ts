@@ -2,6 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { DEFAULT_POLICY } from '../domain/index.ts'
 import { readSettings } from './read-settings.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'thuismatch-settings-'))
@@ -25,7 +26,7 @@ describe('settings', () => {
         httpHost: '127.0.0.1',
         httpPort: 8080,
         nightlyAt: '04:15',
-        policyFile: null,
+        policy: DEFAULT_POLICY,
         secretKey: null,
         previousSecretKey: null,
         coordinatorKey: null,
@@ -74,6 +75,22 @@ describe('settings', () => {
       'SECRET_KEY',
     ])
     expect(JSON.stringify(read)).not.toContain('hunter2')
+  })
+
+  it('name every mistake in the policy, together with their own', () => {
+    writeFileSync(join(folder, 'policy.json'), '{"id":"ours","shortlistSize":5}')
+    expect(readSettings({ POLICY_FILE: 'policy.json' }, folder)).toMatchObject({
+      ok: true,
+      settings: { policy: { ...DEFAULT_POLICY, id: 'ours', shortlistSize: 5 } },
+    })
+    writeFileSync(join(folder, 'policy.json'), '{"id":"","shortlistSize":0}')
+    const read = readSettings({ POLICY_FILE: 'policy.json', NIGHTLY_AT: 'noon' }, folder)
+    expect(read.ok ? [] : read.problems.map(({ message }) => message)).toEqual([
+      'POLICY_FILE names policy.json, which cannot be used. The policy: id is ""; expected text of 1 to 200 characters.',
+      expect.stringContaining('shortlistSize is 0'),
+      expect.stringContaining('NIGHTLY_AT'),
+    ])
+    for (const POLICY_FILE of ['none.json', '.']) expect(names({ POLICY_FILE })).toEqual(['POLICY_FILE'])
   })
 
   it('take the word of proxies that are named as addresses or ranges', () => {

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
+import { DEFAULT_POLICY, type Policy } from '../domain/index.ts'
+import { readPolicy } from '../schema/index.ts'
 import { LOG_LEVELS, type LogLevel, type Settings } from './settings.ts'
 
 export interface SettingProblem {
@@ -17,7 +19,7 @@ const MIN_COORDINATOR_KEY_LENGTH = 12
 
 /**
  * Reads every setting and names every mistake, all at once. Each setting `NAME` can also come as `NAME_FILE`, the path of
- * a file that holds the value. A secret's value never stands in a message.
+ * a file that holds the value. The policy is read as well, for nothing works with a wrong one. A secret's value never stands in a message.
  */
 export function readSettings(env: Readonly<Record<string, string | undefined>>, workingFolder: string): SettingsRead {
   const problems: SettingProblem[] = []
@@ -63,13 +65,27 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
     return value
   }
 
+  const policyAt = (file: string | null): Policy => {
+    if (file === null) return DEFAULT_POLICY
+    try {
+      const read = readPolicy(readFileSync(resolve(workingFolder, file)))
+      if (read.ok) return read.policy
+      for (const { message } of read.problems) wrong('POLICY_FILE', `names ${file}, which cannot be used. ${message}`)
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException
+      if (code === undefined) throw error
+      wrong('POLICY_FILE', `names ${file}, which cannot be read (${code}). Check path and permissions.`)
+    }
+    return DEFAULT_POLICY
+  }
+
   const databaseUrl = url('DATABASE_URL', ['postgres:', 'postgresql:'])
   const keysDatabaseUrl = url('KEYS_DATABASE_URL', ['postgres:', 'postgresql:'])
   const redisUrl = url('REDIS_URL', ['redis:', 'rediss:'])
   const smtpUrl = url('SMTP_URL', ['smtp:', 'smtps:'])
   const publicUrl = url('PUBLIC_URL', ['https:', 'http:'])
   const mailFrom = text('MAIL_FROM')
-  const policyFile = text('POLICY_FILE')
+  const policy = policyAt(text('POLICY_FILE'))
   const secretKey = text('SECRET_KEY')
   const previousSecretKey = text('SECRET_KEY_PREVIOUS')
   const coordinatorKey = text('COORDINATOR_KEY')
@@ -137,7 +153,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
       httpHost,
       httpPort: Number(httpPort),
       nightlyAt,
-      policyFile: policyFile === null ? null : resolve(workingFolder, policyFile),
+      policy,
       secretKey,
       previousSecretKey,
       coordinatorKey,

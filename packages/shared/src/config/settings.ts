@@ -1,3 +1,5 @@
+import type { Policy } from '../domain/index.ts'
+
 /** What the program was told by its environment, checked. `null` is: not set, so what is embedded or local is used. */
 export interface Settings {
   /** PostgreSQL, version 15 or later; `null` is the embedded one under {@link home}. */
@@ -16,8 +18,8 @@ export interface Settings {
   readonly httpPort: number
   /** `HH:MM` in Europe/Amsterdam. */
   readonly nightlyAt: string
-  /** Path of a policy document; `null` is the default policy. */
-  readonly policyFile: string | null
+  /** In full: of the document that `POLICY_FILE` names, else the default. */
+  readonly policy: Policy
   /** At least 32 characters; `null` is one that is generated once and kept under {@link home}. */
   readonly secretKey: string | null
   /** Opens what was sealed under it, while keys are being changed. */

@@ -4,7 +4,7 @@ import type { Io } from './io.ts'
 
 /**
  * Builds everything from the environment, hands it to the work, and closes it whatever happens. Wrong settings end the
- * command with status 2 and every one of them, a database or policy that cannot be used with status 1.
+ * command with status 2 and every one of them, mistakes in the policy included; a database that cannot be used with status 1.
  */
 export async function withDeps<T>(io: Io, work: (deps: Deps) => Promise<T>, overrides: DepsOverrides = {}): Promise<T> {
   const { createDeps } = await import('../deps.ts')

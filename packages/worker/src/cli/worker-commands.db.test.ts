@@ -140,6 +140,12 @@ describe('the doctor', () => {
     const { status, wrong } = await examine({ NIGHTLY_AT: 'noon', PUBLIC_URL: 'nowhere', SECRET_KEY: 'short' })
     expect(status).toBe(1)
     expect(wrong).toHaveLength(3)
+    expect((await examine({ POLICY_FILE: '/nope.json' })).wrong).toEqual([
+      'settings: POLICY_FILE names /nope.json, which cannot be read (ENOENT). Check path and permissions.',
+    ])
+    const started = await runCli(['start'], { env: { POLICY_FILE: '/nope.json', NIGHTLY_AT: 'noon' } })
+    expect(started).toMatchObject({ status: 2, stdout: '' })
+    expect(started.stderr).toMatch(/2 problems\.\nPOLICY_FILE names .*\nNIGHTLY_AT /)
   })
 
   it('names what cannot be reached, and says what to check', async () => {

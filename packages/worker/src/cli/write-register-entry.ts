@@ -51,8 +51,8 @@ export async function writeRegisterEntry(io: Io, options: CommonOptions & Regist
     if (value !== undefined && FORMS[field]?.test(value) === false)
       throw new CommandFailure(2, texts.wrong(FLAGS[field], value))
   }
-  const file = options.policy ?? (await settingsOf(io)).policyFile ?? undefined
-  const policy = await readPolicyFile(io, file, options)
+  const policy =
+    options.policy === undefined ? (await settingsOf(io)).policy : await readPolicyFile(io, options.policy, options)
   const contact = Object.fromEntries(
     fields.map((field) => [field, options[field] ?? null]),
   ) as unknown as RegisterContact

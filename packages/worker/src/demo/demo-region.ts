@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Settings } from '@thuismatch/shared/config'
+import { DEFAULT_POLICY } from '@thuismatch/shared/domain'
 import { silentLog } from '@thuismatch/shared/log'
 import pg from 'pg'
 import { guardedPost } from '../delivery/webhook/guarded-post.ts'
@@ -67,7 +68,7 @@ const settingsOf = (home: string, databaseUrl: string, httpPort: number): Settin
   httpHost: '127.0.0.1',
   httpPort,
   nightlyAt: '04:15',
-  policyFile: null,
+  policy: DEFAULT_POLICY,
   secretKey: randomBytes(32).toString('hex'),
   previousSecretKey: null,
   coordinatorKey: null,

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DEFAULT_POLICY } from '@thuismatch/shared/domain'
 import { silentLog } from '@thuismatch/shared/log'
 import { eventually, useDatabase } from '@thuismatch/shared/testing'
 import type { FastifyInstance } from 'fastify'
@@ -47,7 +48,7 @@ beforeAll(async () => {
     httpHost: '127.0.0.1',
     httpPort: await freePort(),
     nightlyAt: '04:15',
-    policyFile: null,
+    policy: DEFAULT_POLICY,
     secretKey: 'a key for tests, of at least 32 characters',
     previousSecretKey: null,
     coordinatorKey: null,
