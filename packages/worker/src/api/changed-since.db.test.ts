@@ -1,4 +1,5 @@
 import { inTransaction, type Tx } from '@thuismatch/shared/db'
+import { silentLog } from '@thuismatch/shared/log'
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { advance } from '../decisions/advance.ts'
@@ -53,7 +54,7 @@ describe('proposals that changed since a moment', () => {
     const decide = (choice: string) => call('POST', `/proposals/${id}/decision`, { body: { choice } })
     const later = async () => {
       clock.advance(UNDO_MS)
-      await settleDue({ db: database.db, vault, clock })
+      await settleDue({ db: database.db, vault, clock, log: silentLog })
     }
     const wrongCode = () => countWrongCode(database.db, id)
     for (const change of [() => decide('accept'), () => decide('undo'), wrongCode, () => decide('accept'), later]) {
