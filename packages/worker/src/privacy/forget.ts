@@ -4,6 +4,7 @@ import { amsterdamDate, type Clock } from '@thuismatch/shared/clock'
 import { type Db, inTransaction, type Tx } from '@thuismatch/shared/db'
 import { permanent } from '@thuismatch/shared/errors'
 import type { SubjectKey } from '@thuismatch/shared/secrets'
+import { planDeliveries } from '../delivery/plan-deliveries.ts'
 import { withdrawOpenProposal } from '../proposals/withdraw-open-proposal.ts'
 import { appendAudit } from '../store/audit.ts'
 import { ensureCaseworkers } from '../store/caseworkers.ts'
@@ -22,6 +23,7 @@ import {
 } from '../store/erasure.ts'
 import { destroyGivenUpKeys } from '../store/keys-to-destroy.ts'
 import { openProposalOf } from '../store/open-proposals.ts'
+import { markRelayed, takeEventsAbout } from '../store/outbox-waiting.ts'
 import type { Actor } from '../store/proposal-life.ts'
 import { rewriteDocument, rewriteRun, rowsNaming, SEALED_DOCUMENTS } from '../store/sealed-documents.ts'
 import { NOBODY, sealPerson, unknownPerson } from '../store/sealed-people.ts'
@@ -99,6 +101,7 @@ async function erasePerson(
     throw permanent(
       `${candidateId} has an accepted proposal (${open.id}); decide first whether they are placed or it falls through.`,
     )
+  await planWaitingEvents(tx, vault, candidateId, now)
   await ensureCaseworkers(tx, [NOBODY], now)
   const [key] = await vault.create('candidate', 1)
   const dataSealed = sealPerson(key as SubjectKey, unknownPerson(token, amsterdamDate(now)))
@@ -119,6 +122,16 @@ async function erasePerson(
     },
   ])
   return person
+}
+
+/** Who hears of their proposals follows from where they come from, which is about to be gone. */
+async function planWaitingEvents(tx: Tx, vault: Vault, candidateId: string, now: Date): Promise<void> {
+  const events = await takeEventsAbout(tx, candidateId)
+  for (const event of events) await planDeliveries(tx, vault, event, now)
+  await markRelayed(
+    tx,
+    events.map(({ id }) => id),
+  )
 }
 
 const WAIT_MS = 500

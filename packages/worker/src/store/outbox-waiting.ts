@@ -20,6 +20,25 @@ export async function takeOutbox(tx: Tx, kinds: readonly OutboxPayload['kind'][]
   return rows as OutboxRow[]
 }
 
+/** Takes the events that wait about a person's proposals, oldest first; those that a relay has at hand are waited for. */
+export async function takeEventsAbout(
+  tx: Tx,
+  candidateId: string,
+): Promise<({ readonly id: number } & Extract<OutboxPayload, { kind: 'event' }>)[]> {
+  const rows = await tx
+    .selectFrom('outbox')
+    .select(['id', 'kind', 'payload'])
+    .where('relayedAt', 'is', null)
+    .where('kind', '=', 'event')
+    .where(sql<string>`payload ->> 'proposalId'`, 'in', (query) =>
+      query.selectFrom('proposal').select(sql<string>`id::text`.as('id')).where('candidateId', '=', candidateId),
+    )
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  return rows as ({ readonly id: number } & Extract<OutboxPayload, { kind: 'event' }>)[]
+}
+
 export async function markRelayed(tx: Tx, ids: readonly number[]): Promise<void> {
   if (ids.length === 0) return
   await tx

@@ -154,6 +154,7 @@ export const READS: Readonly<Record<string, Call>> = {
     await openProposalOf(tx, { candidateId }),
   ],
   takeOutbox: (tx) => waiting.takeOutbox(tx, ['event', 'job', 'mail'], 100),
+  takeEventsAbout: (tx, at) => waiting.takeEventsAbout(tx, at.candidateId),
   takeDueDeliveries: async (tx) => sorted(await waiting.takeDueDeliveries(tx, LATER, 100)),
   lockProposal: (tx, at) => life.lockProposal(tx, at.proposalId),
   dueProposals: async (tx) => [
