@@ -16,7 +16,7 @@ export type Expectation =
   | { readonly kind: 'exactly'; readonly value: string | number }
   | { readonly kind: 'whole'; readonly min: number; readonly max: number | null }
   | { readonly kind: 'cents'; readonly max: number }
-  | { readonly kind: 'hours'; readonly max: number | null }
+  | { readonly kind: 'hours'; readonly max: number }
   | { readonly kind: 'email' }
   | { readonly kind: 'no_such_field'; readonly fields: readonly string[] }
   /** `after`: the text just before the place where it stops being JSON. */

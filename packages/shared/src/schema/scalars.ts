@@ -44,22 +44,29 @@ export const municipality = expecting(
 export const whole = (min: number, max: number | null = null) =>
   expecting(max === null ? z.int().min(min) : z.int().min(min).max(max), { kind: 'whole', min, max })
 
+/** A million: far above any house, so that a typing mistake is named where it was made. */
+const MAX_IN_HOUSE = 1_000_000
+
+export const inHouse = whole(0, MAX_IN_HOUSE)
+
 /** A thousand million euros: far above any amount here, and every sum and product of amounts stays exact. */
 const MAX_CENTS = 100_000_000_000
 
 export const cents = expecting(z.int().min(0).max(MAX_CENTS), { kind: 'cents', max: MAX_CENTS })
 
+const MAX_HOURS = 1_000_000
+
 const hasAtMostTwoDecimals = (value: number): boolean => Number(value.toFixed(2)) === value
 
-/** Hours per week, at most two decimals; at most `max`, or as many as hundredths can be counted exactly. */
+/** Hours per week, at most two decimals; at most `max`, or a million: far above what any team can deliver. */
 export const hours = (max: number | null) =>
   expecting(
     z
       .number()
       .min(0)
-      .max(max ?? 1e9)
+      .max(max ?? MAX_HOURS)
       .refine(hasAtMostTwoDecimals),
-    { kind: 'hours', max },
+    { kind: 'hours', max: max ?? MAX_HOURS },
   )
 
 export const exactly = <const V extends string | number>(value: V) =>

@@ -21,13 +21,14 @@ export async function limitsLeft(
   houseIds: readonly string[],
   teamIds: readonly string[],
 ): Promise<LimitsLeft> {
+  // Not as 32-bit integers: whatever was stored is counted, and one number too large for them would stop the region.
   const houses = await sql<Left>`
-    select id, (data ->> 'supportedMax')::int - (data ->> 'supportedNow')::int as amount from house
+    select id, ((data ->> 'supportedMax')::numeric - (data ->> 'supportedNow')::numeric)::float8 as amount from house
     where id = any(${houseIds}) and data ->> 'supportedMax' is not null
     order by id for update
   `.execute(tx)
   const teams = await sql<Left>`
-    select id, round(100 * (data ->> 'hoursPerWeekFree')::numeric)::int as amount from support_team
+    select id, round(100 * (data ->> 'hoursPerWeekFree')::numeric)::float8 as amount from support_team
     where id = any(${teamIds}) and data ->> 'hoursPerWeekFree' is not null
     order by id for update
   `.execute(tx)

@@ -84,7 +84,7 @@ export async function writeMoveIn(
   await sql`
     update house set
       data = house.data || jsonb_build_object(
-        'supportedNow', (house.data ->> 'supportedNow')::int + ${needsSupport(hours) ? 1 : 0}::int,
+        'supportedNow', (house.data ->> 'supportedNow')::numeric + ${needsSupport(hours) ? 1 : 0}::int,
         'residents', (house.data -> 'residents') || to_jsonb(${candidateId}::text)
       ),
       revision = house.revision + 1, heard_at = greatest(house.heard_at, ${now}), updated_at = ${now}
