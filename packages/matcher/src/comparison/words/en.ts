@@ -3,8 +3,8 @@ import type { ComparisonWords } from './comparison-words.ts'
 export const en: ComparisonWords = {
   title: (before, after) => `What would be otherwise: policy ${before} against policy ${after}`,
   summary: ({ before, after, gained, lost, moved }) => [
-    `People with a place: ${before} under the old policy, ${after} under the new one.`,
-    `Gaining a place: ${gained}. Losing a place: ${lost}. Getting another place: ${moved}.`,
+    `People with a proposal: ${before} under the old policy, ${after} under the new one.`,
+    `Gaining a proposal: ${gained}. Losing a proposal: ${lost}. Proposed for another place: ${moved}.`,
   ],
   nothingChanges: 'For nobody in this snapshot does it make a difference.',
   notProven: 'At least one of the two runs was stopped before its optimum was proven; differences may come from that.',
@@ -14,7 +14,11 @@ export const en: ComparisonWords = {
     groups: 'By group',
     forms: 'By form of the place',
     reasons: 'What makes the difference',
-    people: { gained: 'Who gains a place', lost: 'Who loses a place', moved: 'Who gets another place' },
+    people: {
+      gained: 'Who gains a proposal',
+      lost: 'Who loses a proposal',
+      moved: 'Who is proposed for another place',
+    },
   },
   columns: {
     setting: 'Setting',
@@ -32,7 +36,7 @@ export const en: ComparisonWords = {
     reason: 'Because',
     people: 'People',
   },
-  changes: { gained: 'gain a place', lost: 'lose a place', moved: 'move' },
+  changes: { gained: 'gain a proposal', lost: 'lose a proposal', moved: 'are proposed for another place' },
   total: 'Total',
   notKnown: 'Not known',
   absent: '–',
@@ -40,14 +44,14 @@ export const en: ComparisonWords = {
     ({
       opened: `the place fits now: ${about}`,
       closed: `the place does not fit any more: ${about}`,
-      rival_closed: `whoever had the place does not fit any more: ${about}`,
+      rival_closed: `whoever was proposed for the place does not fit any more: ${about}`,
       rival_opened: `the place fits somebody else now: ${about}`,
       lead: `the lead over another person changed, most by: ${about}`,
       urgent: 'their deadline is urgent now',
       no_longer_urgent: 'their deadline is not urgent any more',
       limit_lifted: 'a limit leaves room now',
       limit_reached: 'a limit leaves no room any more',
-      others: 'others changed places',
+      others: 'others are proposed for other places',
     })[kind],
   place: (place, score) => `${place} (score ${score})`,
   lead: (place, before, after, factors) =>

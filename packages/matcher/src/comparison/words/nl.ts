@@ -3,8 +3,8 @@ import type { ComparisonWords } from './comparison-words.ts'
 export const nl: ComparisonWords = {
   title: (before, after) => `Wat er anders zou zijn: beleid ${before} tegenover beleid ${after}`,
   summary: ({ before, after, gained, lost, moved }) => [
-    `Mensen met een plek: ${before} met het oude beleid, ${after} met het nieuwe.`,
-    `Een plek erbij: ${gained}. Een plek kwijt: ${lost}. Een andere plek: ${moved}.`,
+    `Mensen met een voorstel: ${before} met het oude beleid, ${after} met het nieuwe.`,
+    `Een voorstel erbij: ${gained}. Een voorstel kwijt: ${lost}. Een voorstel voor een andere plek: ${moved}.`,
   ],
   nothingChanges: 'Voor niemand in deze momentopname maakt het verschil.',
   notProven:
@@ -15,7 +15,11 @@ export const nl: ComparisonWords = {
     groups: 'Per doelgroep',
     forms: 'Per woonvorm',
     reasons: 'Waardoor het verschil komt',
-    people: { gained: 'Wie een plek krijgt', lost: 'Wie een plek kwijtraakt', moved: 'Wie een andere plek krijgt' },
+    people: {
+      gained: 'Wie een voorstel krijgt',
+      lost: 'Wie geen voorstel meer krijgt',
+      moved: 'Wie een voorstel voor een andere plek krijgt',
+    },
   },
   columns: {
     setting: 'Instelling',
@@ -33,7 +37,11 @@ export const nl: ComparisonWords = {
     reason: 'Want',
     people: 'Mensen',
   },
-  changes: { gained: 'een plek krijgen', lost: 'een plek kwijtraken', moved: 'een andere plek krijgen' },
+  changes: {
+    gained: 'een voorstel krijgen',
+    lost: 'geen voorstel meer krijgen',
+    moved: 'een voorstel voor een andere plek krijgen',
+  },
   total: 'Totaal',
   notKnown: 'Niet bekend',
   absent: '–',
@@ -41,14 +49,14 @@ export const nl: ComparisonWords = {
     ({
       opened: `de plek past nu: ${about}`,
       closed: `de plek past niet meer: ${about}`,
-      rival_closed: `wie de plek had, past niet meer: ${about}`,
+      rival_closed: `wie voor de plek was voorgesteld, past niet meer: ${about}`,
       rival_opened: `de plek past nu bij iemand anders: ${about}`,
       lead: `de voorsprong op een ander is anders, het meest door: ${about}`,
       urgent: 'hun einddatum telt nu als dringend',
       no_longer_urgent: 'hun einddatum telt niet meer als dringend',
       limit_lifted: 'een grens laat nu ruimte',
       limit_reached: 'een grens laat geen ruimte meer',
-      others: 'anderen kregen een andere plek',
+      others: 'voor anderen is een andere plek voorgesteld',
     })[kind],
   place: (place, score) => `${place} (score ${score})`,
   lead: (place, before, after, factors) => `${place}: punten voor op de ander van ${before} naar ${after} (${factors})`,
