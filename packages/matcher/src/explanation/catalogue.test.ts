@@ -23,6 +23,7 @@ import {
   describeQuestion,
   describeShare,
   factorLabel,
+  fieldName,
   formName,
   groupName,
 } from './describe.ts'
@@ -83,6 +84,8 @@ function* phrases(locale: (typeof LOCALES)[number]): Generator<string> {
   for (const code of [...CRITERIA, 'minimum_score'] as const) yield closingName(code, locale)
   for (const form of FORMS) yield formName(form, locale)
   for (const group of GROUPS) yield groupName(group, locale)
+  for (const field of [...CANDIDATE_FIELDS, 'place.petsAllowed', 'place.wheelchairAccessible'] as const)
+    yield fieldName(field, locale)
   const { factors, words } = catalogueOf(locale)
   for (const factor of FACTORS)
     yield* [factorLabel(factor, locale), factors[factor].ahead.one, factors[factor].ahead.many]

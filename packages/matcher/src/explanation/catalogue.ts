@@ -44,6 +44,8 @@ export interface Words {
   /** How support is there, to follow "support". */
   readonly availability: Readonly<Record<Availability, string>>
   readonly buildingBlocks: Readonly<Record<BuildingBlock, string>>
+  /** What is to be found out, as a name: `birth date`. */
+  readonly fields: Readonly<Record<MissingField, string>>
 }
 
 /** Criteria that read nothing that may be unknown. */

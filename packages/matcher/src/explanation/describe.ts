@@ -63,6 +63,9 @@ export function describeChange(change: FieldChange, locale: Locale): string {
 /** A short name of what closes a pair, in the middle of a sentence. */
 export const closingName = (code: ClosingCode, locale: Locale): string => catalogueOf(locale).closing[code]
 
+/** What a question is about, as a name: `birth date`. The question itself is {@link describeQuestion}. */
+export const fieldName = (field: MissingField, locale: Locale): string => catalogueOf(locale).words.fields[field]
+
 export const formName = (form: Form, locale: Locale): string => catalogueOf(locale).words.forms[form]
 
 const isChangeable = (field: FieldChange['field']): field is ChangeableField =>

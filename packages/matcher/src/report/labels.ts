@@ -1,5 +1,20 @@
-import type { CandidateOutcome, Form, Group, MunicipalityCode, SubRegion } from '@thuismatch/shared/domain'
-import { describeOutcome, type Format, formatFor, formName, groupName, type Locale } from '../explanation/index.ts'
+import type {
+  CandidateField,
+  CandidateOutcome,
+  Form,
+  Group,
+  MunicipalityCode,
+  SubRegion,
+} from '@thuismatch/shared/domain'
+import {
+  describeOutcome,
+  type Format,
+  fieldName,
+  formatFor,
+  formName,
+  groupName,
+  type Locale,
+} from '../explanation/index.ts'
 import type { AgeBand } from './region-report.ts'
 import { type ReportWords, reportWords } from './words/report-words.ts'
 
@@ -13,6 +28,7 @@ export interface Labels {
   readonly age: (band: AgeBand | null) => string
   readonly form: (form: Form) => string
   readonly outcome: (outcome: CandidateOutcome) => string
+  readonly field: (field: CandidateField) => string
 }
 
 export function labelsFor(locale: Locale): Labels {
@@ -26,6 +42,7 @@ export function labelsFor(locale: Locale): Labels {
     group: (group) => capital(groupName(group, locale)),
     age: (band) => (band === null ? words.notKnown : words.ageBand(band)),
     form: (form) => capital(formName(form, locale)),
+    field: (field) => fieldName(field, locale),
     outcome: (outcome) => describeOutcome(outcome, locale).title,
   }
 }

@@ -131,11 +131,11 @@ export function waitingTable(report: RegionReport, labels: Labels): ReportTable 
 export const questionsTable = (
   { questions }: RegionReport,
   shown: ShownReport,
-  { words: { columns, fields } }: Labels,
+  { words: { columns }, field: nameOf }: Labels,
 ): ReportTable => ({
   head: [columns.question, columns.people, columns.mayOpen],
   rows: questions.map(({ field }, index) => [
-    fields[field],
+    nameOf(field),
     shown.questions[index].people.text,
     shown.questions[index].mayOpen.text,
   ]),

@@ -175,6 +175,8 @@ describe('policy', () => {
       'rentNorms.socialHousingIncome',
     ])
     expect((await runCli(['match', at('later.json')])).status).toBe(2)
+    const inDutch = await runCli(['match', at('later.json'), '--locale', 'nl'])
+    expect(inDutch.stderr).toContain('Het standaardbeleid is niet te gebruiken: 3 fouten.')
   })
 })
 

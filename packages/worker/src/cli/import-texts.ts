@@ -3,7 +3,7 @@ import type { ImportReport as Report } from '../store/import-entities.ts'
 export const IMPORT_TEXTS = {
   en: {
     noFiles: 'Give the files to import, or --template <file> for an empty table to fill in.',
-    reading: (rows: number) => `${rows} rows read`,
+    reading: (rows: number) => `${rows === 1 ? '1 row' : `${rows} rows`} read`,
     checked: 'Everything can be imported. Nothing was written: leave --check out to import it.',
     nothingWritten: (count: number) => `${count === 1 ? '1 problem' : `${count} problems`}; nothing was written.`,
     correct: (file: string) => `To be corrected and imported again: ${file}`,
@@ -23,7 +23,7 @@ export const IMPORT_TEXTS = {
     unlisted: (where: string, rows: string, count: number) =>
       `${where}: reasons of declines that are not in the list (${count}), kept as "other" and without their text; rows ${rows}. The list: docs/states.md.`,
     table: (where: string, name: string, rows: number, wrong: number) =>
-      `${where}: ${name}, ${rows} rows${wrong === 0 ? '' : `, ${wrong} of them wrong`}`,
+      `${where}: ${name}, ${rows === 1 ? '1 row' : `${rows} rows`}${wrong === 0 ? '' : `, ${wrong} of them wrong`}`,
     written: ({ candidates, places, houses, supportTeams, caseworkers, declines }: Report) =>
       [
         `candidates: ${candidates.created} new, ${candidates.changed} changed, ${candidates.unchanged} the same`,
@@ -34,7 +34,7 @@ export const IMPORT_TEXTS = {
   },
   nl: {
     noFiles: 'Geef de bestanden die u wilt inlezen, of --template <bestand> voor een lege tabel om in te vullen.',
-    reading: (rows: number) => `${rows} rijen gelezen`,
+    reading: (rows: number) => `${rows === 1 ? '1 rij' : `${rows} rijen`} gelezen`,
     checked: 'Alles kan worden ingelezen. Er is niets geschreven: laat --check weg om het in te lezen.',
     nothingWritten: (count: number) => `${count === 1 ? '1 fout' : `${count} fouten`}; er is niets geschreven.`,
     correct: (file: string) => `Te verbeteren en opnieuw in te lezen: ${file}`,
@@ -54,7 +54,7 @@ export const IMPORT_TEXTS = {
     unlisted: (where: string, rows: string, count: number) =>
       `${where}: redenen van afwijzingen die niet in de lijst staan (${count}), bewaard als "other" en zonder hun tekst; rijen ${rows}. De lijst: docs/states.md.`,
     table: (where: string, name: string, rows: number, wrong: number) =>
-      `${where}: ${name}, ${rows} rijen${wrong === 0 ? '' : `, waarvan ${wrong} met fouten`}`,
+      `${where}: ${name}, ${rows === 1 ? '1 rij' : `${rows} rijen`}${wrong === 0 ? '' : `, waarvan ${wrong} met fouten`}`,
     written: ({ candidates, places, houses, supportTeams, caseworkers, declines }: Report) =>
       [
         `kandidaten: ${candidates.created} nieuw, ${candidates.changed} veranderd, ${candidates.unchanged} gelijk`,

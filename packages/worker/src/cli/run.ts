@@ -17,7 +17,7 @@ export async function run(args: readonly string[], io: Io): Promise<ExitStatus> 
   try {
     await program.parseAsync(args, { from: 'user' })
   } catch (error) {
-    ending.status = await tell(error, args.includes('--json'), io)
+    ending.status = await tell(error, args, io)
   }
   await Promise.all(written)
   return ending.status
@@ -43,7 +43,17 @@ function inherit(parent: Command): void {
   }
 }
 
-async function tell(error: unknown, asJson: boolean, io: Io): Promise<ExitStatus> {
+const COUNTED = {
+  en: (problems: number) => (problems === 1 ? '1 problem' : `${problems} problems`),
+  nl: (problems: number) => (problems === 1 ? '1 fout' : `${problems} fouten`),
+}
+
+/** As it was asked for; a command that could not be read has no options yet. */
+const isDutch = (args: readonly string[]): boolean =>
+  args.some((arg, i) => arg === '--locale=nl' || (arg === '--locale' && args[i + 1] === 'nl'))
+
+async function tell(error: unknown, args: readonly string[], io: Io): Promise<ExitStatus> {
+  const asJson = args.includes('--json')
   if (error instanceof CommanderError) {
     // Commander has printed its message or the help itself.
     if (error.exitCode === 0) return 0
@@ -58,7 +68,7 @@ async function tell(error: unknown, asJson: boolean, io: Io): Promise<ExitStatus
       await io.out(`${JSON.stringify({ problems: told })}\n`)
     } else if (problems.length === 0) await io.err(`${message}\n`)
     else {
-      await io.err(`${message}: ${problems.length === 1 ? '1 problem' : `${problems.length} problems`}.\n`)
+      await io.err(`${message}: ${COUNTED[isDutch(args) ? 'nl' : 'en'](problems.length)}.\n`)
       for (const problem of problems)
         await io.err(`${problem.path === '' ? '' : `${problem.path}: `}${problem.message}\n`)
     }

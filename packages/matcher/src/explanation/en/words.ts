@@ -31,6 +31,23 @@ export const words: Words = {
     recovery: 'recovery',
     finances: 'money matters',
   },
+  fields: {
+    bornOn: 'birth date',
+    originMunicipality: 'municipality of origin',
+    residesIn: 'where the person lives now',
+    'household.pets': 'pets',
+    'household.wheelchair': 'need of wheelchair access',
+    'support.hoursPerWeek': 'hours of support',
+    'support.availability': 'when support has to be there',
+    basicLivingSkills: 'running a household',
+    groupLiving: 'living in a group',
+    housingFirstConditions: 'the three conditions of Housing First',
+    incomeYearCents: 'income',
+    indicationUntil: 'end of the indication',
+    mayShare: 'permission to share data',
+    'place.petsAllowed': 'whether pets are allowed here',
+    'place.wheelchairAccessible': 'whether the home can be entered with a wheelchair',
+  },
 }
 
 export const closing: Catalogue['closing'] = {

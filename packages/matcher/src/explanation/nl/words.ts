@@ -31,6 +31,23 @@ export const words: Words = {
     recovery: 'herstel',
     finances: 'geldzaken',
   },
+  fields: {
+    bornOn: 'geboortedatum',
+    originMunicipality: 'herkomstgemeente',
+    residesIn: 'waar iemand nu woont',
+    'household.pets': 'huisdieren',
+    'household.wheelchair': 'of toegang met een rolstoel nodig is',
+    'support.hoursPerWeek': 'uren begeleiding',
+    'support.availability': 'wanneer de begeleiding er moet zijn',
+    basicLivingSkills: 'een huishouden draaien',
+    groupLiving: 'wonen in een groep',
+    housingFirstConditions: 'de drie voorwaarden van Housing First',
+    incomeYearCents: 'inkomen',
+    indicationUntil: 'einde van de indicatie',
+    mayShare: 'toestemming om gegevens te delen',
+    'place.petsAllowed': 'of huisdieren hier mogen',
+    'place.wheelchairAccessible': 'of de woning toegankelijk is met een rolstoel',
+  },
 }
 
 export const closing: Catalogue['closing'] = {

@@ -83,7 +83,7 @@ export function waitingSection(report: RegionReport, labels: Labels): Markup {
 }
 
 export function questionsSection(report: RegionReport, shown: ShownReport, labels: Labels): Markup {
-  const { headings, leads, charts, fields } = labels.words
+  const { headings, leads, charts } = labels.words
   return section(
     headings.questions,
     leads.questions,
@@ -92,7 +92,7 @@ export function questionsSection(report: RegionReport, shown: ShownReport, label
         barChart(
           `${headings.questions}. ${charts.people}`,
           report.questions.map(({ field }, index) => ({
-            label: fields[field],
+            label: labels.field(field),
             bars: [{ shade: 'one', value: shown.questions[index].people.value }],
             text: shown.questions[index].people.text,
           })),

@@ -1,4 +1,4 @@
-import type { CandidateField, SubRegion } from '@thuismatch/shared/domain'
+import type { SubRegion } from '@thuismatch/shared/domain'
 import type { Locale } from '../../explanation/index.ts'
 import type { AgeBand } from '../region-report.ts'
 import { en } from './en.ts'
@@ -77,8 +77,6 @@ export interface ReportWords {
   readonly days: (days: string) => string
   readonly ageBand: (band: AgeBand) => string
   readonly subRegions: Readonly<Record<SubRegion, string>>
-  /** What is to be found out, as a name: `birth date`. */
-  readonly fields: Readonly<Record<CandidateField, string>>
   readonly hiddenNote: (fewest: number) => string
   readonly hiddenBars: string
   /** In a sentence, for a number that is left out, or that is too small to show. */

@@ -3,6 +3,7 @@ import {
   describeOutcome,
   describePlaceOutcome,
   describeQuestion,
+  fieldName,
   formatFor,
   formName,
 } from '@thuismatch/matcher/explanation'
@@ -11,6 +12,7 @@ import type { Locale } from '@thuismatch/shared/schema'
 import { RESULT_WORDS } from './result-words.ts'
 import type { Style } from './style.ts'
 import { tableOf } from './table.ts'
+import { warningText } from './warning-text.ts'
 
 const QUESTIONS_SHOWN = 10
 
@@ -24,7 +26,7 @@ export function resultText(snapshot: Snapshot, result: Result, locale: Locale, s
     section(texts.unfilled(result.unfilled.length), unfilledTable(result, places, locale), style),
     section(texts.unmatched(result.unmatched.length), unmatchedTable(result, locale), style),
     section(texts.questions, questionList(result, locale), style),
-    section(texts.warnings, result.warnings.map((warning) => `${warning}\n`).join(''), style),
+    section(texts.warnings, result.warnings.map((warning) => `${warningText(warning, locale)}\n`).join(''), style),
   ]
   return sections.filter((text) => text !== '').join('\n')
 }
@@ -68,7 +70,7 @@ function proposalTable(result: Result, places: ReadonlyMap<string, Place>, local
       candidateId,
       date(moveInOn),
       `${score}${decidedByLottery ? '*' : ' '}`,
-      questions.join(', '),
+      questions.map((field) => fieldName(field, locale)).join(', '),
     ]
   })
   const table = tableOf(
@@ -129,7 +131,8 @@ function unmatchedTable({ unmatched }: Result, locale: Locale): string {
   )
 }
 
-function questionList({ questions }: Result, locale: Locale): string {
+function questionList(result: Result, locale: Locale): string {
+  const questions = result.questions.filter(({ opensPlaces }) => opensPlaces > 0)
   if (questions.length === 0) return ''
   const texts = RESULT_WORDS[locale]
   const shown = questions.slice(0, QUESTIONS_SHOWN)

@@ -37,11 +37,12 @@ export const RESULT_WORDS: Readonly<Record<Locale, ResultWords>> = {
   en: {
     run: (date, policy) => `Matched as of ${date} by policy ${policy}.`,
     size: (candidates, places, open) =>
-      `${candidates} people and ${places} places; ${open} in an open proposal already.`,
+      `${candidates === '1' ? '1 person' : `${candidates} people`} and ${places === '1' ? '1 place' : `${places} places`}; ${open} in an open proposal already.`,
     placed: (placed, urgent, inOrigin, score) =>
       `${placed} proposals, ${urgent} of them urgent, ${inOrigin} in the municipality of origin; ${score} points in all.`,
     proven: 'Proven: no other allocation is better for this policy.',
-    notProven: (placed, score) => `Not proven to be the best: at most ${placed} could be placed, with ${score} points.`,
+    notProven: (placed, score) =>
+      `Not proven to be the best: at most ${placed} could be proposed, with ${score} points.`,
     proposals: 'Proposals',
     unfilled: (count) => `Places that stay empty: ${count}`,
     unmatched: (count) => `People without a proposal: ${count}`,
@@ -66,7 +67,8 @@ export const RESULT_WORDS: Readonly<Record<Locale, ResultWords>> = {
   },
   nl: {
     run: (date, policy) => `Gematcht per ${date} met beleid ${policy}.`,
-    size: (candidates, places, open) => `${candidates} mensen en ${places} plekken; ${open} al in een open voorstel.`,
+    size: (candidates, places, open) =>
+      `${candidates === '1' ? '1 persoon' : `${candidates} mensen`} en ${places === '1' ? '1 plek' : `${places} plekken`}; ${open} al in een open voorstel.`,
     placed: (placed, urgent, inOrigin, score) =>
       `${placed} voorstellen, waarvan ${urgent} met haast en ${inOrigin} in de herkomstgemeente; samen ${score} punten.`,
     proven: 'Bewezen: geen andere verdeling is beter voor dit beleid.',
@@ -75,7 +77,7 @@ export const RESULT_WORDS: Readonly<Record<Locale, ResultWords>> = {
     proposals: 'Voorstellen',
     unfilled: (count) => `Plekken die leeg blijven: ${count}`,
     unmatched: (count) => `Mensen zonder voorstel: ${count}`,
-    questions: 'Vragen die de meeste plekken openen',
+    questions: 'Vragen die de meeste plekken in beeld brengen',
     warnings: 'Waarschuwingen',
     byLottery: '* door loting bij gelijke stand',
     more: (count) => `en nog ${count}: zie --json`,
@@ -90,7 +92,7 @@ export const RESULT_WORDS: Readonly<Record<Locale, ResultWords>> = {
       why: 'Waarom',
       mostly: 'Vooral gesloten door (mensen)',
       people: 'Mensen',
-      opens: 'Opent',
+      opens: 'Plekken',
       question: 'Vraag',
     },
   },
