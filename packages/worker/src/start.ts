@@ -42,7 +42,13 @@ export async function startWorker(deps: Deps): Promise<RunningWorker> {
   const runner = createRunner(deps, stopping.signal)
   const handlers = createHandlers(deps, runner)
   const consumers = QUEUES.map((queue) => consume(queue, deps, handlers, stopping.signal))
-  await Promise.all(consumers.map((consumer) => consumer.worker.waitUntilReady()))
+  try {
+    await Promise.all(consumers.map((consumer) => consumer.worker.waitUntilReady()))
+  } catch (error) {
+    stopping.abort()
+    await Promise.allSettled(consumers.map((consumer) => consumer.close(GRACE_MS)))
+    throw error
+  }
   const relay = startRelay(deps, deps.databaseUrl)
   const watchdog = createWatchdog({ db, clock, log, workerId: worker.id })
   const sweep = startSweep(deps, runner, watchdog)
