@@ -4,6 +4,7 @@ import { applyRetention, type Forgotten, forget, retentionDue } from '../privacy
 import { localeOf } from './command.ts'
 import { CommandFailure, checkFailed } from './failure.ts'
 import type { CommonOptions, Io } from './io.ts'
+import { operator } from './operator.ts'
 import { tableOf } from './terminal/table.ts'
 import { withDeps } from './with-deps.ts'
 
@@ -66,7 +67,7 @@ export const forgetPerson = async (
   if (!/^[A-Za-z0-9_-]{1,64}$/.test(id)) throw new CommandFailure(2, texts.id(id))
   if (!options.yes) throw new CommandFailure(2, texts.sure(id))
   await withDeps(io, async (deps) => {
-    const proof = await forget(deps, id, { kind: 'operator', id: null })
+    const proof = await forget(deps, id, operator())
     await io.out(
       options.json
         ? `${JSON.stringify(proof)}\n`

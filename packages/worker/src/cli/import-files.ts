@@ -15,6 +15,7 @@ import { localeOf } from './command.ts'
 import { CommandFailure } from './failure.ts'
 import { IMPORT_TEXTS } from './import-texts.ts'
 import type { CommonOptions, ExitStatus, Io } from './io.ts'
+import { operator } from './operator.ts'
 import { unreachable } from './read-input.ts'
 import { progressLine } from './terminal/progress-line.ts'
 import { withDeps } from './with-deps.ts'
@@ -106,7 +107,7 @@ const write = (
   withDeps(io, async ({ db, vault, clock }) => {
     const texts = IMPORT_TEXTS[localeOf(options)]
     const { importChunks } = await import('../store/import-entities.ts')
-    const outcome = await importChunks(db, vault, () => importedChunks(check, context), clock.now())
+    const outcome = await importChunks(db, vault, () => importedChunks(check, context), clock.now(), operator())
     if (!outcome.ok) {
       const problems = outcome.unknown.map((id) => ({
         path: id,

@@ -17,6 +17,7 @@ import { appendAudit } from '../store/audit.ts'
 import { localeOf } from './command.ts'
 import { CommandFailure } from './failure.ts'
 import type { CommonOptions, Io } from './io.ts'
+import { operator } from './operator.ts'
 import { momentOf } from './terminal/moment.ts'
 import { tableOf } from './terminal/table.ts'
 import { withDeps } from './with-deps.ts'
@@ -111,7 +112,7 @@ const audit = ({ db, clock }: Deps, action: string, subjectId: string, detail: o
   appendAudit(db, [
     {
       at: clock.now(),
-      actor: { kind: 'operator', id: null },
+      actor: operator(),
       action,
       subjectKind: 'api_key',
       subjectId,

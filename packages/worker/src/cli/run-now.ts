@@ -12,6 +12,7 @@ import { anyWorkerAlive } from '../store/run-overview.ts'
 import { takeSnapshot } from '../store/run-snapshot.ts'
 import { CommandFailure } from './failure.ts'
 import type { Io } from './io.ts'
+import { noteRead, peopleIn } from './note-read.ts'
 import { resultText } from './terminal/result-text.ts'
 import { styleFor } from './terminal/style.ts'
 
@@ -73,7 +74,7 @@ async function requirePlace({ db }: Deps, placeId: string | null, locale: Locale
   if (placeId !== null && !(await isPlace(db, placeId))) throw new CommandFailure(2, TEXTS[locale].unknown(placeId))
 }
 
-/** What a run would propose at this moment. Writes nothing. */
+/** What a run would propose at this moment. Writes nothing but who looked. */
 export async function dryRun(deps: Deps, placeId: string | null, io: Io, { asJson, locale }: Output): Promise<void> {
   const { db, vault, clock, policy, solver } = deps
   await requirePlace(deps, placeId, locale)
@@ -82,6 +83,7 @@ export async function dryRun(deps: Deps, placeId: string | null, io: Io, { asJso
   const { text } = await takeSnapshot(db, vault, { placeIds: placeId === null ? null : [placeId], asOf })
   const solved = await solver.solve(text, policy, 'quick', new AbortController().signal)
   const result = readDocument<Result>(solved.result)
+  await noteRead(deps, peopleIn(result, 'dry_run'))
   if (asJson) await io.out(`${JSON.stringify(result)}\n`)
   else await io.out(resultText(readDocument<Snapshot>(solved.snapshot), result, locale, styleFor(io)))
 }

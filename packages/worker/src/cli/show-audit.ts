@@ -8,6 +8,7 @@ import { appendAudit, findAudit } from '../store/audit.ts'
 import { localeOf } from './command.ts'
 import { CommandFailure, checkFailed } from './failure.ts'
 import type { CommonOptions, Io } from './io.ts'
+import { operator } from './operator.ts'
 import { unreachable } from './read-input.ts'
 import { momentOf } from './terminal/moment.ts'
 import { tableOf } from './terminal/table.ts'
@@ -82,7 +83,7 @@ export const showAudit = (io: Io, options: CommonOptions & AuditShowOptions): Pr
     await appendAudit(db, [
       {
         at: clock.now(),
-        actor: { kind: 'operator', id: null },
+        actor: operator(),
         action: 'audit.read',
         subjectKind: kind ?? 'audit',
         subjectId: id ?? 'all',

@@ -6,6 +6,8 @@ import { isProposal, proposalById, recentProposals } from '../store/listings.ts'
 import { localeOf } from './command.ts'
 import { CommandFailure } from './failure.ts'
 import type { CommonOptions, Io } from './io.ts'
+import { noteRead, type ReadSubject } from './note-read.ts'
+import { operator } from './operator.ts'
 import { momentOf } from './terminal/moment.ts'
 import { tableOf } from './terminal/table.ts'
 import { withDeps } from './with-deps.ts'
@@ -41,8 +43,9 @@ export const listProposals = (
   io: Io,
   options: CommonOptions & { readonly state?: string; readonly limit: number },
 ): Promise<void> =>
-  withDeps(io, async ({ db }) => {
-    const proposals = await recentProposals(db, { state: options.state ?? null, limit: options.limit })
+  withDeps(io, async (deps) => {
+    const proposals = await recentProposals(deps.db, { state: options.state ?? null, limit: options.limit })
+    await noteRead(deps, proposals.flatMap(readOf))
     if (options.json) return io.out(`${JSON.stringify(proposals)}\n`)
     const { columns } = TEXTS[localeOf(options)]
     await io.out(
@@ -62,12 +65,24 @@ export const listProposals = (
     )
   })
 
+/** A proposal says something about its person too. */
+const readOf = (proposal: {
+  readonly id: string
+  readonly candidateId: string
+  readonly municipality: string
+}): ReadSubject[] => [
+  { kind: 'proposal', id: proposal.id, municipality: proposal.municipality },
+  { kind: 'candidate', id: proposal.candidateId, detail: { in: 'proposal' } },
+]
+
 export const showProposal = (io: Io, id: string, options: CommonOptions): Promise<void> =>
-  withDeps(io, async ({ db, vault }) => {
+  withDeps(io, async (deps) => {
+    const { db, vault } = deps
     const locale = localeOf(options)
     const texts = TEXTS[locale]
     const proposal = await proposalById(db, vault, id)
     if (proposal === undefined) throw new CommandFailure(2, texts.unknown(id))
+    await noteRead(deps, readOf(proposal))
     if (options.json) return io.out(`${JSON.stringify(proposal)}\n`)
     const { detail, state, pendingChoice, effectiveAt } = proposal
     await io.out(
@@ -92,7 +107,7 @@ export const withdrawProposal = (io: Io, id: string, options: CommonOptions): Pr
   withDeps(io, async ({ db, vault, clock }) => {
     const texts = TEXTS[localeOf(options)]
     if (!(await isProposal(db, id))) throw new CommandFailure(2, texts.unknown(id))
-    const actor = { kind: 'operator', id: null } as const
+    const actor = operator()
     const result = await inTransaction(db, (tx) =>
       advance(tx, vault, { proposalId: id, action: 'withdraw', actor, now: clock.now() }),
     )

@@ -6,6 +6,7 @@ import { recentRuns, runByIdOrKey, type StoredRun } from '../store/listings.ts'
 import { localeOf } from './command.ts'
 import { CommandFailure, checkFailed } from './failure.ts'
 import type { CommonOptions, Io } from './io.ts'
+import { noteRead, peopleIn } from './note-read.ts'
 import { momentOf } from './terminal/moment.ts'
 import { resultText } from './terminal/result-text.ts'
 import { styleFor } from './terminal/style.ts'
@@ -70,6 +71,7 @@ export const showRun = (io: Io, idOrKey: string, options: CommonOptions): Promis
   withDeps(io, async (deps) => {
     const { snapshot, result, policy: _policy, ...rest } = await storedRun(deps, idOrKey, options)
     const document = result === null ? null : readDocument<Result>(result)
+    if (document !== null) await noteRead(deps, peopleIn(document, 'run'))
     if (options.json) return io.out(`${JSON.stringify({ ...rest, result: document })}\n`)
     await io.out(`${rest.id}  ${rest.runKey}  ${rest.status}  ${momentOf(rest.requestedAt)}\n`)
     if (rest.error !== null) await io.out(`${rest.error}\n`)
@@ -88,9 +90,12 @@ export const replayRun = (io: Io, idOrKey: string, options: CommonOptions): Prom
     throw checkFailed(`${texts.different(at)}\n  ${stored}\n  ${now}`)
   })
 
-async function storedRun({ db, vault }: Deps, idOrKey: string, options: CommonOptions): Promise<StoredRun> {
+/** That it was looked at is kept. */
+async function storedRun(deps: Deps, idOrKey: string, options: CommonOptions): Promise<StoredRun> {
+  const { db, vault } = deps
   const run = await runByIdOrKey(db, vault, idOrKey)
   if (run === undefined) throw new CommandFailure(2, TEXTS[localeOf(options)].unknown(idOrKey))
+  await noteRead(deps, [{ kind: 'run', id: run.id }])
   return run
 }
 

@@ -28,11 +28,11 @@ export const withSubjectOptions = (command: Command): Command =>
     .option('--policy <file>', 'policy as JSON; the default policy otherwise')
     .addOption(new Option('--run <id>', 'a run in the database, by id or key').conflicts(['snapshot', 'policy']))
 
-/** The run that is asked about: done here and now from its files, or as it was stored. */
-export async function subjectOf(io: Io, options: SubjectOptions): Promise<Subject> {
+/** The run that is asked about: done here and now from its files, or as it was stored. `about`: for whom. */
+export async function subjectOf(io: Io, options: SubjectOptions, about?: string): Promise<Subject> {
   if (options.run !== undefined) {
     const { storedSubject } = await import('./stored-subject.ts')
-    return storedSubject(io, options.run, options)
+    return storedSubject(io, options.run, options, about)
   }
   if (options.snapshot === undefined) throw new CommandFailure(2, TEXTS[localeOf(options)].missing)
   const { readPolicyFile, readSnapshotFile } = await import('./read-input.ts')

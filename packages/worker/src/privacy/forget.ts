@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
 import { amsterdamDate, type Clock } from '@thuismatch/shared/clock'
 import { type Db, inTransaction, type Tx } from '@thuismatch/shared/db'
@@ -28,7 +27,7 @@ import type { Actor } from '../store/proposal-life.ts'
 import { rewriteDocument, rewriteRun, rowsNaming, SEALED_DOCUMENTS } from '../store/sealed-documents.ts'
 import { NOBODY, sealPerson, unknownPerson } from '../store/sealed-people.ts'
 import type { Vault } from '../store/vault.ts'
-import { type Erased, redactResult, redactSnapshot, renamed } from './redact.ts'
+import { type Erased, newNumber, redactResult, redactSnapshot, renamed } from './redact.ts'
 
 export interface ForgetDeps {
   readonly db: Db
@@ -62,7 +61,7 @@ const KEPT_BY_LAW = new Set(['public.audit_record'])
  */
 export async function forget(deps: ForgetDeps, candidateId: string, actor: Actor): Promise<Forgotten> {
   const { db, vault } = deps
-  const token = `erased-${randomBytes(8).toString('hex')}`
+  const token = newNumber()
   const erased: Erased = new Map([[candidateId, token]])
   const person = await inTransaction(db, (tx) => erasePerson(tx, deps, candidateId, token, actor))
   const runs = await redactDocuments(deps, erased)

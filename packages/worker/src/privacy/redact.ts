@@ -1,8 +1,13 @@
+import { randomBytes } from 'node:crypto'
 import type { Result, Snapshot } from '@thuismatch/shared/domain'
 import { skeletonOf } from '../store/proposal-detail.ts'
 
 /** Whom to erase, and the number that stands in their place. */
 export type Erased = ReadonlyMap<string, string>
+
+/** A number that leads nowhere. */
+export const newNumber = (): string => `erased-${randomBytes(8).toString('hex')}`
+export const isNumberOfErased = (id: string): boolean => /^erased-[0-9a-f]{16}$/.test(id)
 
 /** The snapshot without what it says about these people. Where others refer to them the number stands. */
 export function redactSnapshot(snapshot: Snapshot, erased: Erased): Snapshot {

@@ -1,10 +1,19 @@
 import { type Db, inTransaction, type Tx } from '@thuismatch/shared/db'
-import type { Candidate, Decline, House, Place, SupportTeam } from '@thuismatch/shared/domain'
+import {
+  type Candidate,
+  currentCode,
+  type Decline,
+  type House,
+  type Place,
+  type SupportTeam,
+} from '@thuismatch/shared/domain'
+import { appendAudit } from './audit.ts'
 import { type PutOutcome, putCandidates } from './candidates.ts'
 import { type CaseworkerRow, putCaseworkers } from './caseworkers.ts'
 import { putDeclines, unknownOfDeclines } from './declines.ts'
 import { putHouses, putSupportTeams } from './houses.ts'
 import { putPlaces, unknownReferences } from './places.ts'
+import type { Actor } from './proposal-life.ts'
 import type { Vault } from './vault.ts'
 
 export interface Entities {
@@ -41,7 +50,13 @@ export type EntityChunk =
   | { readonly kind: 'declines'; readonly list: readonly Decline[] }
 
 /** All of {@link importChunks}, for what is in memory. */
-export const importEntities = (db: Db, vault: Vault, entities: Entities, now: Date): Promise<ImportOutcome> =>
+export const importEntities = (
+  db: Db,
+  vault: Vault,
+  entities: Entities,
+  now: Date,
+  actor: Actor = SOMEBODY,
+): Promise<ImportOutcome> =>
   importChunks(
     db,
     vault,
@@ -54,11 +69,16 @@ export const importEntities = (db: Db, vault: Vault, entities: Entities, now: Da
       yield { kind: 'declines', list: entities.declines ?? [] }
     },
     now,
+    actor,
   )
 
+/** An operator of whom no more is known. */
+const SOMEBODY: Actor = { kind: 'operator', id: null }
+
 /**
- * Writes all of it in one transaction, or nothing. What changed is matched within seconds, except on a database where no
- * run was ever done: there the first nightly run looks at everything at once, after the operator has.
+ * Writes all of it in one transaction, or nothing; the audit names each person that was written, and by whom. What changed
+ * is matched within seconds, except on a database where no run was ever done: there the first nightly run looks at
+ * everything at once, after the operator has.
  *
  * `chunks` yields the kinds in the order of {@link EntityChunk}, each in parts of any size, and is asked again where the
  * transaction has to be tried again. What it throws rolls everything back.
@@ -68,6 +88,7 @@ export async function importChunks(
   vault: Vault,
   chunks: () => AsyncIterable<EntityChunk>,
   now: Date,
+  actor: Actor = SOMEBODY,
 ): Promise<ImportOutcome> {
   try {
     const report = await inTransaction(db, async (tx) => {
@@ -82,7 +103,7 @@ export async function importChunks(
         declines: 0,
       }
       const unknown: string[] = []
-      for await (const chunk of chunks()) await put(tx, vault, chunk, { now, match, report, unknown })
+      for await (const chunk of chunks()) await put(tx, vault, chunk, { now, actor, match, report, unknown })
       if (unknown.length > 0) throw new UnknownIds([...new Set(unknown)])
       return report
     })
@@ -97,6 +118,7 @@ const noneYet = (): Record<PutOutcome, number> => ({ created: 0, changed: 0, unc
 
 interface Writing {
   readonly now: Date
+  readonly actor: Actor
   readonly match: boolean
   readonly report: {
     -readonly [K in keyof ImportReport]: K extends 'candidates' | 'places' ? Record<PutOutcome, number> : number
@@ -105,7 +127,8 @@ interface Writing {
   readonly unknown: string[]
 }
 
-async function put(tx: Tx, vault: Vault, chunk: EntityChunk, { now, match, report, unknown }: Writing): Promise<void> {
+async function put(tx: Tx, vault: Vault, chunk: EntityChunk, writing: Writing): Promise<void> {
+  const { now, match, report, unknown } = writing
   switch (chunk.kind) {
     case 'houses':
       report.houses += (await putHouses(tx, chunk.list, now)).length
@@ -118,7 +141,7 @@ async function put(tx: Tx, vault: Vault, chunk: EntityChunk, { now, match, repor
       report.caseworkers += chunk.list.length
       return
     case 'candidates':
-      for (const outcome of await putCandidates(tx, vault, chunk.list, { now, match })) report.candidates[outcome]++
+      await putPeople(tx, vault, chunk.list, writing)
       return
     case 'places':
       unknown.push(...(await unknownReferences(tx, chunk.list)))
@@ -130,6 +153,26 @@ async function put(tx: Tx, vault: Vault, chunk: EntityChunk, { now, match, repor
       unknown.push(...(await unknownOfDeclines(tx, chunk.list)))
       if (unknown.length === 0) report.declines += await putDeclines(tx, chunk.list, now)
   }
+}
+
+/** Who was written is kept, person by person (NEN 7513). */
+async function putPeople(
+  tx: Tx,
+  vault: Vault,
+  people: readonly Candidate[],
+  { now, actor, match, report }: Writing,
+): Promise<void> {
+  const outcomes = await putCandidates(tx, vault, people, { now, match })
+  for (const outcome of outcomes) report.candidates[outcome]++
+  const written = people.filter((_, at) => outcomes[at] !== 'unchanged')
+  await appendAudit(
+    tx,
+    written.map(({ id, originMunicipality, residesIn }) => {
+      const code = originMunicipality ?? residesIn
+      const municipality = code === null ? null : currentCode(code)
+      return { at: now, actor, action: 'candidate.written', subjectKind: 'candidate', subjectId: id, municipality }
+    }),
+  )
 }
 
 /** Thrown so that what was written before it is rolled back. */

@@ -24,7 +24,7 @@ export function register(program: Command, io: Io): void {
     .argument('<candidate>', 'id of the candidate')
     .option('--place <place>', 'why this place, or why not')
     .action(async (candidateId: string, options: SubjectOptions & { readonly place?: string }) => {
-      const { snapshot, policy, result } = await subjectOf(io, options)
+      const { snapshot, policy, result } = await subjectOf(io, options, candidateId)
       await checkId('candidate', candidateId, snapshot.candidates, options)
       if (options.place !== undefined) await checkId('place', options.place, snapshot.places, options)
       const { explain, renderExplanation } = await import('@thuismatch/matcher')
