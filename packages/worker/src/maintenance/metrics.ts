@@ -25,6 +25,7 @@ const GAUGES = {
     'thuismatch_audit_problems',
     'Audit records and seals that the last check found not to be as they were written',
   ],
+  erasuresOverdue: ['thuismatch_erasures_overdue', 'People who should have been erased more than a day ago'],
   auditVerifiedAt: ['thuismatch_audit_verified_timestamp_seconds', 'When the audit chains were last checked'],
 } as const satisfies Partial<Record<keyof Figures, readonly [string, string]>>
 

@@ -3,11 +3,14 @@ import { fakeClock } from '@thuismatch/shared/clock'
 import { inTransaction } from '@thuismatch/shared/db'
 import { silentLog } from '@thuismatch/shared/log'
 import { useDatabase } from '@thuismatch/shared/testing'
+import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createApiKey } from '../api/api-key.ts'
 import { advance } from '../decisions/advance.ts'
+import { UNDO_MS } from '../decisions/state-machine.ts'
 import { putCaseworkers } from '../store/caseworkers.ts'
 import { ensureLink } from '../store/decision-links.ts'
+import { readFigures } from '../store/figures.ts'
 import { pairsOf } from '../store/proposal-detail.ts'
 import { keysInUse } from '../testing/keys-in-use.ts'
 import { type ProposedRegion, proposedRegion } from '../testing/proposed-region.ts'
@@ -142,4 +145,36 @@ describe('retention', () => {
     expect(records).toHaveLength(1)
     expect(records[0]?.detail).toMatchObject({ withdrawn_people: 1, housed_people: 1 })
   })
+})
+
+it('raises an alarm for somebody whom the law no longer lets us keep and who cannot be erased, and counts them', async () => {
+  const { db } = database
+  const [{ id = '', candidateId = '' } = {}] = await db
+    .selectFrom('proposal')
+    .select(['id', 'candidateId'])
+    .where('state', '=', 'proposed')
+    .execute()
+  const actor = { kind: 'system', id: null } as const
+  toDay(1)
+  for (const action of ['accept', 'settle'] as const) {
+    await inTransaction(db, (tx) => advance(tx, vault, { proposalId: id, action, actor, now: clock.now() }))
+    clock.advance(UNDO_MS)
+  }
+  // Figures go by the database's clock.
+  const daysAgo = (days: number) =>
+    db
+      .updateTable('candidate')
+      .set({ withdrawnAt: sql<Date>`now() - make_interval(days => ${days}::int)` })
+      .where('id', '=', candidateId)
+      .execute()
+  await daysAgo(42)
+  expect(await readFigures(db)).toMatchObject({ erasuresOverdue: 0 })
+  await daysAgo(44)
+  expect(await readFigures(db)).toMatchObject({ erasuresOverdue: 1 })
+
+  const said: object[] = []
+  const log = { ...silentLog, error: (event: string, fields?: object) => void said.push({ event, ...fields }) }
+  clock.set(new Date())
+  await applyRetention({ ...deps(), log })
+  expect(said).toMatchObject([{ event: 'somebody could not be erased', candidateId, alarm: 'erasure_overdue' }])
 })

@@ -44,8 +44,8 @@ const ofPeople = (since: 'withdrawnAt' | 'housedAt'): Pick<Rule, 'count' | 'appl
           deps.log.error('traces are left of somebody who was erased', { count: left.length, alarm: 'erasure' })
         erased++
       } catch (error) {
-        // One who cannot be erased yet holds up nobody; the next night tries again.
-        deps.log.warn('somebody could not be erased', { candidateId: id, error })
+        // One who cannot be erased yet holds up nobody; the next night tries again. The law's term is over all the same.
+        deps.log.error('somebody could not be erased', { candidateId: id, error, alarm: 'erasure_overdue' })
       }
     }
     return erased
@@ -57,14 +57,14 @@ export const RETENTION: readonly Rule[] = [
   {
     name: 'withdrawn_people',
     what: 'everything about a person who was withdrawn',
-    afterDays: 42,
+    afterDays: retained.PEOPLE_KEPT_DAYS.withdrawnAt,
     why: 'Wmo 2015: a withdrawn application is destroyed after six weeks',
     ...ofPeople('withdrawnAt'),
   },
   {
     name: 'housed_people',
     what: 'everything about a person who moved in',
-    afterDays: 365,
+    afterDays: retained.PEOPLE_KEPT_DAYS.housedAt,
     why: 'to explain and to account for the match for a year; the file itself is kept by the municipality',
     ...ofPeople('housedAt'),
   },

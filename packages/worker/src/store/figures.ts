@@ -1,5 +1,6 @@
 import type { Db } from '@thuismatch/shared/db'
 import { sql } from 'kysely'
+import { PEOPLE_KEPT_DAYS } from './retained.ts'
 
 export interface Figures {
   readonly proposalsByState: Readonly<Record<string, number>>
@@ -18,6 +19,8 @@ export interface Figures {
   readonly auditProblems: number
   /** When that was, in seconds since the epoch; 0 when there was none. */
   readonly auditVerifiedAt: number
+  /** People who should have been erased more than a day ago: a night has passed that did not. */
+  readonly erasuresOverdue: number
 }
 
 /** What an operator watches, counted now. */
@@ -41,7 +44,10 @@ export async function readFigures(db: Db): Promise<Figures> {
       (select count(*) from quarantined_job where resolved_at is null) as jobs_set_aside,
       (select count(*) from worker where stopped_at is null and seen_at > now() - interval '1 minute') as workers_alive,
       coalesce((audited.detail ->> 'problems')::int, 0) as audit_problems,
-      coalesce(extract(epoch from audited.at), 0)::float8 as audit_verified_at
+      coalesce(extract(epoch from audited.at), 0)::float8 as audit_verified_at,
+      (select count(*) from candidate where erased_at is null
+        and (withdrawn_at < now() - make_interval(days => ${PEOPLE_KEPT_DAYS.withdrawnAt + 1}::int)
+          or (withdrawn_at is null and housed_at < now() - make_interval(days => ${PEOPLE_KEPT_DAYS.housedAt + 1}::int)))) as erasures_overdue
     from (values (1)) as one
     left join lateral (select at, detail from audit_record where subject_kind = 'audit' and subject_id = 'chains'
       order by id desc limit 1) as audited on true

@@ -24,6 +24,9 @@ const overdue = (
   },
 })
 
+/** How many days people are kept after they were withdrawn or moved in. */
+export const PEOPLE_KEPT_DAYS = { withdrawnAt: 42, housedAt: 365 } as const
+
 /** People to erase: those who were withdrawn, or who moved in, before the day. */
 export const peopleToErase = async (db: Db, since: 'withdrawnAt' | 'housedAt', before: Date): Promise<string[]> => {
   let query = db.selectFrom('candidate').select('id').where('erasedAt', 'is', null).where(since, '<', before)
