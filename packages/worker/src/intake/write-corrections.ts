@@ -29,12 +29,21 @@ export async function writeCorrections(
       if (own.every(({ row }) => row === 0)) continue
       const base = table.file.slice(0, -extname(table.file).length)
       const sheet = table.sheet === null || source.tables.length === 1 ? [] : [table.sheet]
-      const target = join(folder, `${[base, ...sheet].join('-')}-${SUFFIX[locale]}.csv`)
+      const target = freeName(folder, [base, ...sheet], SUFFIX[locale], written)
       await writeCopy(table, own, target, locale)
       written.push(target)
     }
   }
   return written
+}
+
+/** Within the folder, whatever a sheet is called: whoever made the workbook does not choose where we write. */
+function freeName(folder: string, names: readonly string[], suffix: string, written: readonly string[]): string {
+  const name = names.map((part) => part.replaceAll(/[^\p{L}\p{M}\p{N}_ .-]/gu, '_').replace(/^\.+/, '')).join('-')
+  for (let nth = 1; ; nth++) {
+    const target = join(folder, `${name}-${nth === 1 ? '' : `${nth}-`}${suffix}.csv`)
+    if (!written.includes(target)) return target
+  }
 }
 
 const SUFFIX = { en: 'to-correct', nl: 'te-verbeteren' } as const
