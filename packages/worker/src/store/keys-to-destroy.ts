@@ -1,4 +1,5 @@
 import type { Db } from '@thuismatch/shared/db'
+import { sql } from 'kysely'
 import type { Vault } from './vault.ts'
 
 /** Destroys the keys that rows gave up, those that an earlier try left over too. Answers how many rows had given up. */
@@ -6,6 +7,7 @@ export async function destroyGivenUpKeys(db: Db, vault: Vault): Promise<number> 
   const ids = (await db.selectFrom('keyToDestroy').select('keyId').execute()).map(({ keyId }) => keyId)
   if (ids.length === 0) return 0
   await vault.destroy(ids)
-  await db.deleteFrom('keyToDestroy').where('keyId', 'in', ids).execute()
+  // One parameter however many there are: a year of runs, or an import of everybody, can give up more than 65,535 at once.
+  await sql`delete from key_to_destroy where key_id = any(${ids}::uuid[])`.execute(db)
   return ids.length
 }

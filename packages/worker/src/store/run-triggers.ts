@@ -40,7 +40,7 @@ export async function offerAgain(tx: Tx, placeIds: readonly string[], cause: str
   const places = await tx
     .updateTable('place')
     .set(({ eb }) => ({ offerRevision: eb('offerRevision', '+', 1) }))
-    .where('id', 'in', placeIds)
+    .where(sql<boolean>`id = any(${placeIds})`)
     .where('withdrawnAt', 'is', null)
     .where('filledAt', 'is', null)
     .returning(['id', 'offerRevision'])

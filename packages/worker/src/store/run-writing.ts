@@ -79,7 +79,11 @@ export async function stillTrue(
 ): Promise<WritablePair[]> {
   if (pairs.length === 0) return []
   const placeIds = pairs.map(({ placeId }) => placeId)
-  const homes = await tx.selectFrom('place').select(['id', 'houseId', 'teamId']).where('id', 'in', placeIds).execute()
+  const homes = await tx
+    .selectFrom('place')
+    .select(['id', 'houseId', 'teamId'])
+    .where(sql<boolean>`id = any(${placeIds})`)
+    .execute()
   const houseIds = distinct(homes.map(({ houseId }) => houseId))
   const left = await limitsLeft(tx, vault, houseIds, distinct(homes.map(({ teamId }) => teamId)))
   const houseOf = await revisionsOf(tx, houseIds)
