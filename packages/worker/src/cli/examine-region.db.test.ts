@@ -53,7 +53,7 @@ describe('the doctor on the rent norms', () => {
         ),
       },
     ])
-    await inTransaction(database.db, (tx) => withdrawPlace(tx, later.id as string, { now, heardAt: now }))
+    await inTransaction(database.db, (tx) => withdrawPlace(tx, later.id as string, { now }))
     expect(await on('2026-11-22')).toMatchObject([{ state: 'note' }])
   })
 })
