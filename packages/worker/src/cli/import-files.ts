@@ -9,10 +9,12 @@ import {
   TABLES,
   templateNamed,
   templateOf,
+  unknownReferences,
   writeCorrections,
 } from '../intake/index.ts'
 import { localeOf } from './command.ts'
 import { CommandFailure } from './failure.ts'
+import type { HeldAgainstStore } from './hold-against-store.ts'
 import { IMPORT_TEXTS } from './import-texts.ts'
 import type { CommonOptions, ExitStatus, Io } from './io.ts'
 import { operator } from './operator.ts'
@@ -44,12 +46,31 @@ export async function importFiles(
   }
   for (const [where, rows] of Map.groupBy(check.unlisted, ({ file, sheet }) => placeOf(file, sheet)))
     await io.err(`${texts.unlisted(where, rowsText(rows), rows.length)}\n`)
-  if (!options.json) for (const table of check.tables) await io.out(`${tableLine(table, options)}\n`)
   if (options.check) {
-    await io.out(options.json ? `${JSON.stringify({ ok: true, tables: check.tables })}\n` : `${texts.checked}\n`)
+    const { holdImport } = await import('./hold-import.ts')
+    const held = await holdImport(io, check.facts, options)
+    const unknown = unknownReferences(held?.unknown ?? [], localeOf(options))
+    if (unknown.length > 0) return tellProblems(io, { ...check, problems: unknown }, options)
+    await tellTables(io, check, options)
+    const warnings = await tellWarnings(io, held, options)
+    await io.out(
+      options.json ? `${JSON.stringify({ ok: true, tables: check.tables, warnings })}\n` : `${texts.checked}\n`,
+    )
     return 0
   }
   return write(io, check, { locale: localeOf(options), today }, options)
+}
+
+async function tellTables(io: Io, { tables }: ImportCheck, options: ImportCommandOptions): Promise<void> {
+  if (!options.json) for (const table of tables) await io.out(`${tableLine(table, options)}\n`)
+}
+
+async function tellWarnings(io: Io, held: HeldAgainstStore | null, options: ImportCommandOptions): Promise<string[]> {
+  if (held === null) return []
+  const { warningsOf } = await import('./hold-import.ts')
+  const warnings = warningsOf(held, options)
+  if (!options.json) for (const warning of warnings) await io.err(`${warning}\n`)
+  return warnings
 }
 
 async function checkFiles(
@@ -104,8 +125,13 @@ const write = (
   context: ImportOptions,
   options: ImportCommandOptions,
 ): Promise<ExitStatus> =>
-  withDeps(io, async ({ db, vault, clock }) => {
+  withDeps(io, async ({ db, vault, policy, clock }) => {
     const texts = IMPORT_TEXTS[localeOf(options)]
+    const { holdAgainstStore } = await import('./hold-against-store.ts')
+    const held = await holdAgainstStore(check.facts, policy, clock.now(), { db, vault })
+    const named = unknownReferences(held.unknown, localeOf(options))
+    if (named.length > 0) return tellProblems(io, { ...check, problems: named }, options)
+    await tellTables(io, check, options)
     const { importChunks } = await import('../store/import-entities.ts')
     const outcome = await importChunks(db, vault, () => importedChunks(check, context), clock.now(), operator())
     if (!outcome.ok) {
@@ -118,7 +144,8 @@ const write = (
       throw new CommandFailure(2, texts.unusable, problems)
     }
     const { report } = outcome
-    if (options.json) await io.out(`${JSON.stringify({ ok: true, report })}\n`)
+    const warnings = await tellWarnings(io, held, options)
+    if (options.json) await io.out(`${JSON.stringify({ ok: true, report, warnings })}\n`)
     else await io.out(texts.written(report))
     return 0 as const
   })

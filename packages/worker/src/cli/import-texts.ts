@@ -1,3 +1,4 @@
+import { RENT_NORMS_GUIDE } from '@thuismatch/shared/domain'
 import type { ImportReport as Report } from '../store/import-entities.ts'
 
 export const IMPORT_TEXTS = {
@@ -17,6 +18,11 @@ export const IMPORT_TEXTS = {
     template: (file: string, columns: number) => `${file}: ${columns} columns to fill in.`,
     exists: (file: string) => `${file} exists already; choose another name.`,
     correctedExists: (file: string) => `${file} exists already; move it away first, or name another folder.`,
+    notAsked: (reason: string) => `The database could not be asked, so what rows name in it was not checked: ${reason}`,
+    withoutNorms: (days: string) =>
+      `Warning: with these dates every run stops, for the rent norms of the policy have no row for the move-in dates ${days}. ${RENT_NORMS_GUIDE} says how it comes in.`,
+    untold: (candidates: number, caseworkers: string) =>
+      `Warning: no mail address is known of ${caseworkers}, so nobody would hear of a proposal for ${candidates === 1 ? '1 candidate' : `${candidates} candidates`}. Import the caseworkers as well: thuismatch import --template caseworkers.xlsx`,
     snapshot: 'a snapshot',
     openProposals: (file: string, count: number) =>
       `${file}: its open proposals (${count}) are not imported; the database knows its own.`,
@@ -48,6 +54,12 @@ export const IMPORT_TEXTS = {
     template: (file: string, columns: number) => `${file}: ${columns} kolommen om in te vullen.`,
     exists: (file: string) => `${file} bestaat al; kies een andere naam.`,
     correctedExists: (file: string) => `${file} bestaat al; zet het eerst ergens anders, of noem een andere map.`,
+    notAsked: (reason: string) =>
+      `De database was niet te raadplegen. Wat rijen daarin noemen, is dus niet nagekeken: ${reason}`,
+    withoutNorms: (days: string) =>
+      `Let op: met deze datums stopt elke berekening, want de huurnormen van het beleid hebben geen rij voor de verhuisdatums ${days}. Hoe die erin komt, staat in ${RENT_NORMS_GUIDE.replace(/,$/, '')}.`,
+    untold: (candidates: number, caseworkers: string) =>
+      `Let op: van ${caseworkers} is geen mailadres bekend, dus niemand hoort van een voorstel voor ${candidates === 1 ? '1 kandidaat' : `${candidates} kandidaten`}. Lees ook de begeleiders in: thuismatch import --template begeleiders.xlsx`,
     snapshot: 'een momentopname',
     openProposals: (file: string, count: number) =>
       `${file}: de open voorstellen (${count}) worden niet ingelezen; de database kent de eigen.`,

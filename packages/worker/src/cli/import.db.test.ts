@@ -30,6 +30,12 @@ async function put(kind: TableKind, change: (rows: string[][]) => string[][] = (
   return at(`${kind}.csv`)
 }
 
+const laterFrom = (row: string[], day: string): string[] =>
+  row.with(
+    TABLES.places.columns.findIndex(({ field }) => field === 'availableFrom'),
+    day,
+  )
+
 const TABLES_WRITTEN = ['candidate', 'place', 'house', 'supportTeam', 'decline', 'caseworker'] as const
 async function counted(): Promise<Record<string, number>> {
   const counts = await Promise.all(
@@ -63,11 +69,27 @@ it('writes nothing while one cell is wrong, and leaves a copy to be corrected', 
 })
 
 it('writes nothing when a place names a house that is nowhere, and says each such id', async () => {
-  const { status, stdout } = await cli(await put('places'), await put('supportTeams'), '--json')
-  expect(status).toBe(2)
-  const { problems } = JSON.parse(stdout) as { problems: { path: string }[] }
-  const houses = new Set(region.places.flatMap(({ houseId }) => (houseId === null ? [] : [`house ${houseId}`])))
-  expect(new Set(problems.map(({ path }) => path))).toEqual(houses)
+  const files = [await put('places'), await put('supportTeams')]
+  const named = region.places.flatMap(({ houseId }, i) =>
+    houseId === null ? [] : [{ row: i + 2, column: 'B', header: 'Huis', found: JSON.stringify(houseId) }],
+  )
+  for (const check of [[], ['--check']]) {
+    const { status, stdout } = await cli(...files, ...check, '--json')
+    expect(status).toBe(2)
+    expect(JSON.parse(stdout).problems).toMatchObject(named)
+  }
+  expect(Object.values(await counted())).toEqual([0, 0, 0, 0, 0, 0])
+})
+
+it('takes what the database holds for known, with --check too, and warns of what no run or mail gets past', async () => {
+  const places = await put('places', (rows) => rows.map((row, i) => (i === 0 ? laterFrom(row, '05-01-2099') : row)))
+  const files = [places, await put('candidates'), await put('houses'), await put('supportTeams')]
+  const { status, stderr } = await cli(...files, '--check')
+  expect(status).toBe(0)
+  expect(stderr).toMatch(/^Warning: .* every run stops.*2099-01-05.*docs\/operator\/rent-norms\.md/m)
+  expect(stderr).toMatch(/^Warning: no mail address is known of cw-.*for 1200 candidates/m)
+  const { warnings } = JSON.parse((await cli(...files, '--check', '--json')).stdout) as { warnings: string[] }
+  expect(warnings).toHaveLength(2)
   expect(Object.values(await counted())).toEqual([0, 0, 0, 0, 0, 0])
 })
 
@@ -95,6 +117,9 @@ it('writes everything, whatever the order of the files, and the same again chang
     decline: region.declines?.length,
   })
   expect(await storedPeople(database.db, vault)).toEqual(region.candidates)
+
+  // What is stored is known to a file that names it.
+  expect(await cli(await put('places'), '--check')).toMatchObject({ status: 0 })
 
   const again = await cli(...files, '--json')
   expect(JSON.parse(again.stdout)).toMatchObject({

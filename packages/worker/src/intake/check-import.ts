@@ -1,10 +1,12 @@
 import { type Decline, keptReason } from '@thuismatch/shared/domain'
 import type { SourceTable } from './files/source-row.ts'
 import { idRegister } from './id-register.ts'
+import { gatherFacts, type ImportFacts, type Reference } from './import-facts.ts'
 import type { ReadTable } from './import-read.ts'
+import type { MatchedHeader } from './match-header.ts'
 import type { RowContext } from './read-row.ts'
 import { readTable, type TableEvent } from './read-table.ts'
-import { cellReference, type RowProblem } from './row-problem.ts'
+import { cellReference, columnLetters, type RowProblem } from './row-problem.ts'
 import { openSource, type Source } from './source-tables.ts'
 import type { TableKind } from './tables.ts'
 import { TEXTS } from './texts.ts'
@@ -21,6 +23,8 @@ export interface ImportCheck {
   readonly sources: readonly Source[]
   /** Declines whose reason is not in the list, so that nothing of it is kept; where they stand, never what they say. */
   readonly unlisted: readonly UnlistedReason[]
+  /** What to hold against the database; of the references those alone that no file answers. */
+  readonly facts: ImportFacts
 }
 
 export interface UnlistedReason {
@@ -42,6 +46,7 @@ export async function checkImport(paths: readonly string[], options: ImportOptio
   const sources: Source[] = []
   const unlisted: UnlistedReason[] = []
   const ids = idRegister(options.locale)
+  const facts = gatherFacts()
   let rows = 0
   const count = (): void => {
     rows++
@@ -56,21 +61,27 @@ export async function checkImport(paths: readonly string[], options: ImportOptio
     else for (const table of source.tables) await checkTable(table)
   }
   options.onRows?.(rows)
-  return { problems, tables, sources, unlisted }
+  // A wrong row may be the very one that is named: references are looked at once every row can be read.
+  const references = problems.length > 0 ? [] : facts.references.filter(({ kind, id }) => !ids.has(kind, id))
+  return { problems, tables, sources, unlisted, facts: { ...facts, references } }
 
   async function checkTable(table: SourceTable): Promise<void> {
     let kind: TableKind | undefined
+    let header: MatchedHeader | undefined
     let read = 0
     let wrongRows = 0
     for await (const event of withReadErrors(table, options)) {
       if (event.kind === 'header') {
-        kind = event.header.table.kind
+        header = event.header
+        kind = header.table.kind
         continue
       }
       const at = { file: table.file, sheet: table.sheet, row: event.row, column: null }
       const repeated = event.kind === 'entity' && kind !== undefined ? ids.claim(kind, event.entity, at) : null
       const found = event.kind === 'problems' ? event.problems : repeated === null ? [] : [repeated]
       problems.push(...found)
+      if (event.kind === 'entity' && kind !== undefined)
+        facts.add(kind, event.entity, (field) => cellAt(at, header, field))
       if (event.kind === 'entity' && kind === 'declines' && isUnlisted(event.entity as Decline))
         unlisted.push({ file: table.file, sheet: table.sheet, row: String(event.row) })
       // Row 0 is the file as a whole.
@@ -98,6 +109,7 @@ export async function checkImport(paths: readonly string[], options: ImportOptio
       list.forEach((entity, i) => {
         const repeated = ids.claim(kind as TableKind, entity, { ...at, file: `${file} ${kind}[${i}]` })
         if (repeated !== null) problems.push(repeated)
+        facts.add(kind as TableKind, entity, null)
         entities++
         count()
       })
@@ -107,6 +119,18 @@ export async function checkImport(paths: readonly string[], options: ImportOptio
 }
 
 const isUnlisted = (decline: Decline): boolean => keptReason(decline) !== decline.reason
+
+/** The cell of a row in which the field stands. */
+function cellAt(
+  at: Pick<RowProblem, 'file' | 'sheet' | 'row'>,
+  header: MatchedHeader | undefined,
+  field: string,
+): Reference['at'] {
+  const { file, sheet, row } = at
+  const index = header?.columns.findIndex((column) => column?.field === field) ?? -1
+  if (index === -1) return { file, sheet, row, column: null, header: null }
+  return { file, sheet, row, column: columnLetters(index), header: header?.headers[index] ?? null }
+}
 
 /** A file that breaks off in the middle is one more problem, at the row where it did. */
 async function* withReadErrors(table: SourceTable, options: ImportOptions): AsyncGenerator<TableEvent> {

@@ -8,12 +8,14 @@ type Place = Pick<RowProblem, 'file' | 'sheet' | 'row' | 'column'>
 export interface IdRegister {
   /** `null` when the id is the first of its kind in all files; what has no id of its own always is. */
   readonly claim: (kind: TableKind, entity: unknown, at: Place) => RowProblem | null
+  readonly has: (kind: TableKind, id: string) => boolean
 }
 
 /** Remembers where each id stood first. */
 export function idRegister(locale: Locale): IdRegister {
   const first = new Map<string, string>()
   return {
+    has: (kind, id) => first.has(`${kind} ${id}`),
     claim(kind, entity, at) {
       const { id } = entity as { id?: string }
       if (id === undefined) return null

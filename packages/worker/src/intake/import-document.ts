@@ -61,7 +61,8 @@ Dutch, English, or the names of the fields, in any order. A header that nobody k
 **All or nothing.** With one wrong cell in one file nothing is written, and every mistake is told by file, row and column. \`--errors <folder>\`
 writes a copy of each wrong table with a first column that says what to correct in each row; mend the copy and import that.
 What is imported again unchanged changes nothing; a row that differs replaces what was known under its id. A house, team,
-candidate or place that a row names may stand in any of the files or in the database already.
+candidate or place that a row names may stand in any of the files or in the database already; \`--check\` looks there too. It warns, and writes all the same, where
+a caseworker has no mail address or a day lies where [the rent norms](operator/rent-norms.md) have no row.
 
 **A blank cell is "not known"**, as are \`onbekend\`, \`unknown\`, \`?\` and \`-\`. It is never read as zero or as no. Lists may be blank: nothing is listed.
 

@@ -8,6 +8,8 @@ export interface MatchedHeader {
   /** For each column of the file the column it is, `null` for one that is to be passed over. */
   readonly columns: readonly (Column | null)[]
   readonly problems: readonly HeaderProblem[]
+  /** As they stand in the file. */
+  readonly headers: readonly string[]
 }
 
 export type HeaderProblem =
@@ -65,5 +67,5 @@ function matchTable(table: Table, cells: readonly string[]): MatchedHeader {
     problems.push({ kind: 'unknown_header', index, header, meant })
   }
   for (const column of unseen) if (column.required) problems.push({ kind: 'missing_column', column })
-  return { table, columns, problems }
+  return { table, columns, problems, headers: cells }
 }

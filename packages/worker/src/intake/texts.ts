@@ -11,6 +11,7 @@ export interface Texts {
   readonly filled: string
   readonly email: string
   readonly ownId: (where: string) => string
+  readonly knownId: string
   readonly knownHeader: string
   readonly oneHeader: string
   readonly column: (header: string) => string
@@ -47,6 +48,7 @@ const en: Texts = {
   listOf: (of) => `entries with a semicolon between them, each ${of}`,
   filled: 'something in this cell',
   email: 'a mail address',
+  knownId: 'an id that these files or the database hold',
   ownId: (where) => `an id of its own; ${where} has the same`,
   knownHeader: 'a header that is known',
   oneHeader: 'each column once',
@@ -84,6 +86,7 @@ const nl: Texts = {
   listOf: (of) => `waarden met een puntkomma ertussen, elk ${of}`,
   filled: 'iets in deze cel',
   email: 'een mailadres',
+  knownId: 'een id dat in deze bestanden of in de database staat',
   ownId: (where) => `een eigen id; ${where} heeft hetzelfde`,
   knownHeader: 'een kop die bekend is',
   oneHeader: 'elke kolom één keer',

@@ -34,7 +34,8 @@ export function register(program: Command, io: Io): void {
       const texts = TEXTS[localeOf(options)]
       if (wrong > 0) throw checkFailed(texts.failed(wrong))
       const noted = findings.some(({ state }) => state === 'note')
-      if (!options.json) await io.out(`${noted ? texts.noted : texts.well}
+      if (!options.json)
+        await io.out(`${noted ? texts.noted : texts.well}
 `)
     })
   withCommonOptions(command, 'doctor')

@@ -15,6 +15,7 @@ import * as plan from '../../store/delivery-plan.ts'
 import * as erasure from '../../store/erasure.ts'
 import { disabledEndpoints, withoutAddress } from '../../store/examination.ts'
 import { readFigures } from '../../store/figures.ts'
+import { addressed, knownIds } from '../../store/known-ids.ts'
 import { limitsLeft } from '../../store/limits-left.ts'
 import * as listings from '../../store/listings.ts'
 import * as mail from '../../store/mail-content.ts'
@@ -123,6 +124,11 @@ export const READS: Readonly<Record<string, Call>> = {
   },
   tracesOf: async (tx, at) => (await erasure.tracesOf(tx, at.candidateId)).traces.filter(isOurs),
   disabledEndpoints: (tx) => disabledEndpoints(tx),
+  knownIds: async (tx, at) => [
+    ...(await knownIds(tx, 'place', [at.placeId])),
+    ...(await knownIds(tx, 'candidate', [at.candidateId])),
+  ],
+  addressed: async (tx, at) => [...(await addressed(tx, [at.caseworkerId]))],
   withoutAddress: (tx) => withoutAddress(tx),
   storedDays: async (tx, _at, vault) => {
     const { readyOn, availableFrom } = await storedDays(tx, vault)
