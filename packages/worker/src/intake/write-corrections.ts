@@ -16,7 +16,7 @@ import type { RowProblem } from './row-problem.ts'
  * mended and imported as it is, the extra column is passed over. Answers the files that were written.
  */
 export async function writeCorrections(
-  { sources, problems }: ImportCheck,
+  { sources, problems }: Pick<ImportCheck, 'sources' | 'problems'>,
   folder: string,
   locale: Locale,
 ): Promise<string[]> {
