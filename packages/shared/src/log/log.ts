@@ -1,5 +1,5 @@
 import pino, { type DestinationStream } from 'pino'
-import { Failure, messageOf } from '../errors/index.ts'
+import { inOwnWords } from '../errors/index.ts'
 
 /**
  * Every field that a log line may have. Ids, counts, codes and times: an allowlist, for a list of what to hide always
@@ -40,7 +40,7 @@ export interface LogFields {
   readonly chain?: string
   readonly sequence?: number
   readonly hash?: string
-  /** Shown without what may quote data: see `errorLine`. */
+  /** Shown without what may quote data: see `inOwnWords`. */
   readonly error?: unknown
 }
 
@@ -123,20 +123,7 @@ function allowed(fields: LogFields): Record<string, unknown> {
   const out: Record<string, unknown> = {}
   for (const [name, value] of Object.entries(fields)) {
     if (!Object.hasOwn(ALLOWED, name) || value === undefined) continue
-    out[name] = name === 'error' ? errorLine(value) : value
+    out[name] = name === 'error' ? inOwnWords(value) : value
   }
   return out
-}
-
-/**
- * Our own words as they are. Anybody else's message can quote a row, a file or an address: of a database error the code
- * and the constraint are shown, of a system error its code, of any other its name and where it was thrown.
- */
-function errorLine(error: unknown): string {
-  if (error instanceof Failure) return messageOf(error)
-  if (!(error instanceof Error)) return typeof error
-  const { code, constraint } = error as { code?: unknown; constraint?: unknown }
-  if (typeof code === 'string') return typeof constraint === 'string' ? `${code} (${constraint})` : code
-  const frame = /^\s+at .*?([^/\\(\s]+:\d+):\d+\)?$/m.exec(error.stack ?? '')?.[1]
-  return frame === undefined ? error.name : `${error.name} at ${frame}`
 }

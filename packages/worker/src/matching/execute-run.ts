@@ -1,7 +1,7 @@
 import { amsterdamDate, type Clock } from '@thuismatch/shared/clock'
 import { type Db, inTransaction, isConnectionLost, type Tx } from '@thuismatch/shared/db'
 import type { PlainDate, Policy } from '@thuismatch/shared/domain'
-import { messageOf, permanent } from '@thuismatch/shared/errors'
+import { inOwnWords, isPermanent, permanent } from '@thuismatch/shared/errors'
 import type { Log } from '@thuismatch/shared/log'
 import { policyPeriodProblems } from '@thuismatch/shared/schema'
 import type { SubjectKey } from '@thuismatch/shared/secrets'
@@ -109,7 +109,10 @@ export async function executeRun(run: ClaimedRun, deps: RunDeps, stopping: Abort
       write('run interrupted, the database went away', { runId, runKey, epoch, attempt, error, ...alarm })
       return { kind: 'left' }
     }
-    const failure = messageOf(error)
+    // Kept in a plain column, and shown: a message that is not our own may quote what is known of somebody.
+    const failure = isPermanent(error)
+      ? inOwnWords(error)
+      : `${inOwnWords(error)}. The log of the worker has the line "run failed" for it.`
     await inTransaction(db, (tx) => failRun(tx, run, failure, clock.now()))
     log.error('run failed', { runId, runKey, kind, epoch, error, alarm: 'run_failed' })
     return { kind: 'failed', error: failure }
