@@ -1,5 +1,6 @@
 import { amsterdamDate, amsterdamInstant, type Clock } from '@thuismatch/shared/clock'
 import { type Db, inTransaction } from '@thuismatch/shared/db'
+import { addDays } from '@thuismatch/shared/domain'
 import type { Log } from '@thuismatch/shared/log'
 import { appendOutbox } from '../store/outbox-append.ts'
 import { nightlyState, oldestUnrelayedSeconds } from '../store/run-overview.ts'
@@ -31,7 +32,10 @@ export async function reconcile(deps: ReconcileDeps): Promise<void> {
 
 async function reconcileNightly({ db, clock, log, nightlyAt }: ReconcileDeps): Promise<void> {
   const now = clock.now()
-  const dueAt = amsterdamInstant(amsterdamDate(now), nightlyAt)
+  const date = amsterdamDate(now)
+  const today = amsterdamInstant(date, nightlyAt)
+  // Until the next is due it is the last one that counts, also past midnight: one of 23:30 is late at 00:15.
+  const dueAt = today <= now ? today : amsterdamInstant(addDays(date, -1), nightlyAt)
   if (now.getTime() < dueAt.getTime() + NIGHTLY_WITHIN_MS) return
   const runKey = nightlyKey(dueAt)
   const run = await nightlyState(db, runKey)

@@ -2,6 +2,7 @@ import { type FakeClock, fakeClock } from '@thuismatch/shared/clock'
 import { silentLog } from '@thuismatch/shared/log'
 import { useDatabase } from '@thuismatch/shared/testing'
 import { describe, expect, it } from 'vitest'
+import { requestNightly } from '../store/runs.ts'
 import { reconcile } from './reconcile.ts'
 import { scheduleDue } from './schedule.ts'
 
@@ -98,6 +99,22 @@ describe('the schedule', () => {
       await db.selectFrom('matchRun').select('status').where('runKey', '=', 'nightly:2026-11-23').execute(),
     ).toEqual([{ status: 'requested' }])
     expect(alarms).toEqual(['nightly_late'])
+  })
+
+  it('asks for a late run past midnight too, until the next is due', async () => {
+    const { db } = database
+    const runKey = 'nightly:2026-12-01'
+    const { id } = await requestNightly(db, runKey, new Date('2026-12-01T22:30:00Z'))
+    const statusAt = async (now: string) => {
+      await db.updateTable('matchRun').set({ status: 'failed', error: 'test' }).where('id', '=', id).execute()
+      await reconcile({ ...deps(fakeClock(now)), nightlyAt: '23:30' })
+      return (await db.selectFrom('matchRun').select('status').where('id', '=', id).executeTakeFirstOrThrow()).status
+    }
+    // In Amsterdam: 0:14, 0:15, 23:29 and 23:30.
+    expect(await statusAt('2026-12-01T23:14:00Z')).toBe('failed')
+    expect(await statusAt('2026-12-01T23:15:00Z')).toBe('requested')
+    expect(await statusAt('2026-12-02T22:29:00Z')).toBe('requested')
+    expect(await statusAt('2026-12-02T22:30:00Z')).toBe('failed')
   })
 })
 
