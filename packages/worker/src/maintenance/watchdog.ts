@@ -1,12 +1,12 @@
 import type { Clock } from '@thuismatch/shared/clock'
 import type { Db } from '@thuismatch/shared/db'
 import type { Log } from '@thuismatch/shared/log'
-import { isAcked, sendCanary } from '../store/canaries.ts'
+import { isOnItsWay, sendCanary } from '../store/canaries.ts'
 
 export interface Watchdog {
   /** Sends a canary when the last is old enough, and looks after those that are on their way. */
   tick(): Promise<void>
-  /** Whether every canary so far came back in time. A worker that cannot do its work must be replaced. */
+  /** Whether every canary that can still come back was sent within the last minute. A worker that cannot do its work must be replaced. */
   isAlive(): boolean
 }
 
@@ -39,7 +39,7 @@ export function createWatchdog({
       const late = [...onTheirWay.values()].some((at) => now - at > BACK_WITHIN_MS)
       if (late && alive) log.error('a canary did not come back', { workerId, alarm: 'chain_broken' })
       alive = !late
-      for (const id of onTheirWay.keys()) if (await isAcked(db, id)) onTheirWay.delete(id)
+      for (const id of onTheirWay.keys()) if (!(await isOnItsWay(db, id))) onTheirWay.delete(id)
       if (now - sentAt < SEND_EVERY_MS) return
       sentAt = now
       onTheirWay.set(await sendCanary(db, workerId, clock.now()), now)

@@ -25,7 +25,8 @@ export async function ackCanary(db: Db, id: string, by: string, now: Date): Prom
     .execute()
 }
 
-export async function isAcked(db: Db, id: string): Promise<boolean> {
+/** Whether it can still come back: not when it did, nor when it was forgotten, after which nobody can acknowledge it. */
+export async function isOnItsWay(db: Db, id: string): Promise<boolean> {
   const row = await db.selectFrom('canary').select('ackedAt').where('id', '=', id).executeTakeFirst()
-  return row?.ackedAt != null
+  return row !== undefined && row.ackedAt === null
 }

@@ -28,7 +28,6 @@ export interface Target {
   readonly freePlaceId: string
   readonly freeCandidateId: string
   readonly canaryId: string
-  readonly ackedId: string
 }
 
 export const hashOf = (text: string): Buffer => createHash('sha256').update(text).digest()
@@ -67,7 +66,7 @@ export async function reachScene(db: Db, vault: Vault): Promise<readonly Target[
       (select id from delivery where channel = 'webhook' limit 1) as webhook_id,
       (select place_id from proposal where state = 'expired') as free_place_id,
       (select candidate_id from proposal where state = 'expired') as free_candidate_id,
-      (select id from canary where acked_at is null) as canary_id, (select id from canary where acked_at is not null) as acked_id
+      (select id from canary where acked_at is null) as canary_id
     from proposal p join place on place.id = p.place_id order by p.id
   `.execute(db)
   return rows

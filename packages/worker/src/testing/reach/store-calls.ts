@@ -6,7 +6,7 @@ import * as apiEntities from '../../store/api-entities.ts'
 import * as apiKeys from '../../store/api-keys.ts'
 import { findProposals } from '../../store/api-proposals.ts'
 import * as audit from '../../store/audit.ts'
-import { isAcked } from '../../store/canaries.ts'
+import { isOnItsWay } from '../../store/canaries.ts'
 import * as coordinator from '../../store/coordinator.ts'
 import * as links from '../../store/decision-links.ts'
 import { proposalView } from '../../store/decision-page.ts'
@@ -75,7 +75,7 @@ export const READS: Readonly<Record<string, Call>> = {
   sealedAfter: (tx, at) => audit.sealedAfter(tx, at.code, 0, 100),
   strayAudit: (tx) => audit.strayAudit(tx, 100),
   findAudit: (tx, at) => audit.findAudit(tx, { municipality: at.code, limit: 100 }),
-  isAcked: (tx, at) => isAcked(tx, at.ackedId),
+  isOnItsWay: (tx, at) => isOnItsWay(tx, at.canaryId),
   runsOverview: (tx) => coordinator.runsOverview(tx, 100),
   nights: (tx) => coordinator.nights(tx, 100),
   runOverview: (tx, at) => coordinator.runOverview(tx, at.runId),
