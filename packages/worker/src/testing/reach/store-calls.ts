@@ -146,6 +146,7 @@ export const READS: Readonly<Record<string, Call>> = {
   recentRuns: (tx) => listings.recentRuns(tx, 100),
   runStatus: (tx, at) => listings.runStatus(tx, at.runId),
   isProposal: (tx, at) => listings.isProposal(tx, at.proposalId),
+  isPlace: (tx, at) => listings.isPlace(tx, at.placeId),
   runByIdOrKey: (tx, at, vault) => listings.runByIdOrKey(tx, vault, at.runId),
   recentProposals: async (tx) => sorted(await listings.recentProposals(tx, { state: 'open', limit: 100 })),
   proposalById: (tx, at, vault) => listings.proposalById(tx, vault, at.proposalId),
