@@ -1,6 +1,6 @@
 import type { Clock } from '@thuismatch/shared/clock'
 import { type Db, inTransaction } from '@thuismatch/shared/db'
-import { messageOf } from '@thuismatch/shared/errors'
+import { inOwnWords } from '@thuismatch/shared/errors'
 import type { Log } from '@thuismatch/shared/log'
 import { type Job, type Producer, QUEUE_OF, readJob } from '@thuismatch/shared/queue'
 import { planDeliveries } from '../delivery/plan-deliveries.ts'
@@ -53,7 +53,7 @@ async function relayMessages({ db, vault, clock, log, atStep }: RelayDeps): Prom
   } catch (error) {
     if (failing === null) throw error
     log.error('outbox row cannot be relayed', { outboxId: failing, error })
-    await postpone(db, failing, messageOf(error))
+    await postpone(db, failing, inOwnWords(error))
     return 1
   }
 }

@@ -305,6 +305,16 @@ describe('the mail job', () => {
     expect(mails[0]?.text).not.toContain(`/d/${first?.id}#`)
   })
 
+  it('that cannot be written keeps no word of anybody else about why', async () => {
+    const { deliveryId, row } = await planned()
+    const broken = {
+      ...vault,
+      ringFor: () => Promise.reject(new SyntaxError('Unexpected token, "psychose" is not valid')),
+    }
+    await deliverEmail({ deliveryId }, deliveryDeps(database.db, broken, clock))
+    expect(await row()).toMatchObject({ lastError: expect.stringMatching(/^not written: SyntaxError at [^"]+:\d+$/) })
+  })
+
   it('to somebody whose address is not known is a task for the operator', async () => {
     const { deliveryId, row } = await planned()
     await database.db.updateTable('caseworker').set({ emailSealed: null }).where('id', '=', `m${counter}-cw1`).execute()
@@ -321,7 +331,7 @@ describe('the mail job', () => {
     expect(await row()).toMatchObject({
       state: 'pending',
       lostAnswers: 0,
-      lastError: expect.stringMatching(/^not written: .* cannot be opened/),
+      lastError: expect.stringMatching(/^not written: .* do not open .*SECRET_KEY/),
     })
     expect(mails).toEqual([])
   })

@@ -1,5 +1,5 @@
 import type { DeliveryPayload, MailPayload } from '@thuismatch/shared/db'
-import { messageOf } from '@thuismatch/shared/errors'
+import { inOwnWords } from '@thuismatch/shared/errors'
 import { openEmail } from '../../store/caseworkers.ts'
 import {
   type AttemptOutcome,
@@ -64,7 +64,7 @@ async function attempt(claim: ClaimedDelivery, deps: DeliveryDeps): Promise<Atte
 
 /** The mail could not be made, so nothing was handed over. Tried again: a wrong SECRET_KEY, say, can be put right meanwhile. */
 function notWritten(error: unknown, claim: ClaimedDelivery, deps: DeliveryDeps): AttemptOutcome {
-  return judge({ kind: 'unreachable', error: `not written: ${messageOf(error)}` }, claim, deps)
+  return judge({ kind: 'unreachable', error: `not written: ${inOwnWords(error)}` }, claim, deps)
 }
 
 function judge(outcome: MailOutcome, claim: ClaimedDelivery, { clock, random }: DeliveryDeps): AttemptOutcome {

@@ -1,5 +1,5 @@
 import { type DeliveryPayload, inTransaction, type Tx } from '@thuismatch/shared/db'
-import { messageOf } from '@thuismatch/shared/errors'
+import { inOwnWords } from '@thuismatch/shared/errors'
 import { type ClaimedDelivery, claimDelivery, recordAttempt } from '../../store/delivery-attempts.ts'
 import { appendOutbox } from '../../store/outbox-append.ts'
 import {
@@ -102,7 +102,7 @@ async function failed(
 }
 
 function inWords(outcome: Sent): string {
-  if (outcome.kind === 'unmade') return `not made: ${messageOf(outcome.error)}`
+  if (outcome.kind === 'unmade') return `not made: ${inOwnWords(outcome.error)}`
   if (outcome.kind === 'answered') {
     const redirect = outcome.status >= 300 && outcome.status < 400 ? ', and redirects are not followed' : ''
     return `answered ${outcome.status}${redirect}`
