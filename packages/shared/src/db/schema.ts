@@ -42,6 +42,7 @@ interface HouseTable {
   revision: Generated<number>
   updatedAt: Generated<Date>
   heardAt: Date | null
+  sentHash: Buffer | null
 }
 
 interface SupportTeamTable {
@@ -50,6 +51,7 @@ interface SupportTeamTable {
   data: Json<SupportTeam>
   revision: Generated<number>
   updatedAt: Generated<Date>
+  sentHash: Buffer | null
 }
 
 interface CaseworkerTable {

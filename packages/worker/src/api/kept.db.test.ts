@@ -1,3 +1,4 @@
+import type { House } from '@thuismatch/shared/domain'
 import { silentLog } from '@thuismatch/shared/log'
 import { describe, expect, it } from 'vitest'
 import { takeOffers } from '../intake/offer-place.ts'
@@ -149,6 +150,46 @@ describe('what is kept here', () => {
       'integration place.read',
       'integration place.withdrawn',
     ])
+  })
+
+  it('stays away when the same is sent again, which says so, and comes back by a change or when that is asked for', async () => {
+    const home = place('twice', { houseId: null, support: { ...place('x').support, teamId: null } })
+    for (const [path, body, changed] of [
+      ['/candidates/twice', candidate('twice'), candidate('twice', { mayShare: false })],
+      ['/places/twice', home, { ...home, rentCents: 99_900 }],
+    ] as const) {
+      expect((await call('PUT', path, { body })).status).toBe(201)
+      expect((await call('DELETE', path)).status).toBe(204)
+      const again = await call('PUT', path, { body })
+      expect([again.status, (again.body as { type: string }).type]).toEqual([409, 'urn:thuismatch:problem:conflict'])
+      expect((await call('GET', path)).status).toBe(404)
+      const asked = await call('PUT', path, { body, headers: { 'if-none-match': '*' } })
+      expect([asked.status, (await call('GET', path)).status]).toEqual([201, 200])
+      await call('DELETE', path)
+      expect((await call('PUT', path, { body: changed })).status).toBe(201)
+      expect((await call('GET', path)).body).toEqual(changed)
+    }
+  })
+
+  it('keeps who moved into a house here, until what is sent of that is new, or the sender has seen it', async () => {
+    const sent = { ...(api.region.snapshot.houses[0] as House), id: 'lived-in' }
+    const path = '/houses/lived-in'
+    await call('PUT', path, { body: sent })
+    const now = { ...sent, residents: ['k-1'], supportedNow: sent.supportedNow + 1 }
+    await api.database.db
+      .updateTable('house')
+      .set({ data: JSON.stringify(now) })
+      .where('id', '=', sent.id)
+      .execute()
+    expect((await call('PUT', path, { body: sent })).body).toEqual(now)
+    expect((await call('PUT', path, { body: { ...sent, name: 'De Linde' } })).body).toEqual({
+      ...now,
+      name: 'De Linde',
+    })
+    const seen = await call('GET', path)
+    const headers = { 'if-match': seen.headers.get('etag') as string }
+    expect((await call('PUT', path, { body: sent, headers })).body).toEqual(sent)
+    expect((await call('GET', path)).body).toEqual(sent)
   })
 
   it('takes effect though an offer came from a sender whose clock is ahead', async () => {

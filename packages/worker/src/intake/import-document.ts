@@ -64,6 +64,13 @@ What is imported again unchanged changes nothing; a row that differs replaces wh
 candidate or place that a row names may stand in any of the files or in the database already; \`--check\` looks there too. It warns, and writes all the same, where
 a caseworker has no mail address or a day lies where [the rent norms](operator/rent-norms.md) have no row.
 
+**What happened here stays.** Who moved in or was withdrawn stays out of matching, and a home that is filled or was withdrawn off offer, when the same row is imported
+again. Both come back when their row differs; a person not by another caseworker, other ZRM scores or another present kind of home alone, for these matter to no match.
+(To bring somebody back without any change: the API, with \`If-None-Match: *\`.)
+Who moved into a house here stays among its residents and in its count, and the hours that they take up off those of its team, as long as these cells (residents and "with support now", or
+"free hours per week") say what they said in the import before. When they say something else, the table is newer and believed as it stands, without what was added here: so bring residents and count
+up to date together.
+
 **A blank cell is "not known"**, as are \`onbekend\`, \`unknown\`, \`?\` and \`-\`. It is never read as zero or as no. Lists may be blank: nothing is listed.
 
 **Cells are read as people fill them in.** Days: \`31-12-2026\`, \`31/12/2026\`, \`2026-12-31\`, or a date of the spreadsheet. Amounts in euros:

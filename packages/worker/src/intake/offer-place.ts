@@ -47,7 +47,7 @@ export async function takeOffers(batch: readonly Offer[], { db, clock, log }: In
   )
   const houses = [...broughtAt.values()].map(({ house }) => house)
   const outcomes = await inTransaction(db, async (tx) => {
-    await putHouses(tx, houses, now, ({ id }) => broughtAt.get(id)?.sentAt ?? now)
+    await putHouses(tx, houses, now, { sentAt: ({ id }) => broughtAt.get(id)?.sentAt ?? now })
     const [unknown] = await unknownReferences(tx, places)
     if (unknown !== undefined) {
       const first = offers.find(({ place }) => namesIn(place).includes(unknown)) as Offer

@@ -118,7 +118,7 @@ export const INVENTORY: Readonly<Record<string, TableInventory>> = {
     holds: 'buildings and groups, with the pseudonyms of their residents',
     why: 'the mix of a house, and whom to keep apart',
     kept: 'while it is in use',
-    sensitive: { data: 'pseudonym' },
+    sensitive: { data: 'pseudonym', sent_hash: 'hash' },
     plain: columns('id municipality revision updated_at heard_at'),
   },
   place: {
@@ -135,7 +135,7 @@ export const INVENTORY: Readonly<Record<string, TableInventory>> = {
     why: 'a limit of the match',
     kept: 'while it is in use',
     sensitive: {},
-    plain: columns('id municipality data revision updated_at'),
+    plain: columns('id municipality data revision updated_at sent_hash'),
   },
   policy: {
     holds: 'the policies that runs used',

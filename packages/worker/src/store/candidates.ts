@@ -9,34 +9,45 @@ import type { Vault } from './vault.ts'
 
 export type PutOutcome = 'created' | 'changed' | 'unchanged'
 
+export interface PutCandidates {
+  readonly now: Date
+  readonly match: boolean
+  /** Whoever was withdrawn or moved in comes back, though nothing is new about them. */
+  readonly insists?: boolean
+}
+
 /**
- * Writes candidates as they are now; the same data again changes nothing. A person who is new, back, or changed in a way
- * that can matter to a match is matched again, unless `match` is false. Somebody whose key is not there is written anew
- * under another. Answers what became of each, in the order given.
+ * Writes candidates as they are now; the same data again changes nothing. A person who is new, or changed in a way
+ * that can matter to a match, is matched again, unless `match` is false; one who was withdrawn or moved in is back then, and stays
+ * away otherwise. Somebody whose key is not there is written anew under another. Answers what became of each, in the order given.
  */
 export async function putCandidates(
   tx: Tx,
   vault: Vault,
   candidates: readonly Candidate[],
-  { now, match }: { readonly now: Date; readonly match: boolean },
+  { now, match, insists = false }: PutCandidates,
 ): Promise<PutOutcome[]> {
   if (candidates.length === 0) return []
   await ensureCaseworkers(tx, [...new Set(candidates.map(({ caseworkerId }) => caseworkerId))], now)
   const known = await knownCandidates(tx, vault, candidates)
   const triggers: RunTrigger[] = []
-  const outcomes = candidates.map((candidate): PutOutcome => {
+  const stayAway = new Set<string>()
+  const sent = candidates.map((candidate) => asFarAsKept(candidate, known.get(candidate.id)))
+  const outcomes = sent.map((candidate): PutOutcome => {
     const before = known.get(candidate.id)
     if (before === undefined) {
       triggers.push(changedTrigger(candidate.id, 1))
       return 'created'
     }
     const { data } = before
-    if (!before.gone && data !== null && canonicalJson(data) === canonicalJson(candidate)) return 'unchanged'
-    if (before.gone || data === null || relevant(data) !== relevant(candidate))
-      triggers.push(changedTrigger(candidate.id, before.revision + 1))
+    const isNews = data === null || relevant(data) !== relevant(candidate)
+    const comesBack = isGone(before) && (isNews || insists)
+    if (!comesBack && data !== null && canonicalJson(data) === canonicalJson(candidate)) return 'unchanged'
+    if (isGone(before) && !comesBack) stayAway.add(candidate.id)
+    else if (comesBack || isNews) triggers.push(changedTrigger(candidate.id, before.revision + 1))
     return 'changed'
   })
-  const written = candidates.filter((_, at) => outcomes[at] !== 'unchanged')
+  const written = sent.filter((_, at) => outcomes[at] !== 'unchanged')
   const keys = await keysFor(vault, written, known)
   for (const chunk of chunksOf(written)) {
     await tx
@@ -48,6 +59,7 @@ export async function putCandidates(
           caseworkerId: candidate.caseworkerId,
           dataSealed: sealPerson(keys.get(candidate.id) as SubjectKey, candidate),
           updatedAt: now,
+          ...(stayAway.has(candidate.id) ? goneSince(known.get(candidate.id)) : HERE),
         })),
       )
       .onConflict((conflict) =>
@@ -57,8 +69,8 @@ export async function putCandidates(
           caseworkerId: ref('excluded.caseworkerId'),
           dataSealed: ref('excluded.dataSealed'),
           updatedAt: now,
-          withdrawnAt: null,
-          housedAt: null,
+          withdrawnAt: ref('excluded.withdrawnAt'),
+          housedAt: ref('excluded.housedAt'),
           revision: eb('candidate.revision', '+', 1),
         })),
       )
@@ -91,8 +103,31 @@ interface KnownCandidate {
   readonly data: Candidate | null
   readonly key: SubjectKey | undefined
   readonly revision: number
-  readonly gone: boolean
+  readonly withdrawnAt: Date | null
+  readonly housedAt: Date | null
 }
+
+const HERE = { withdrawnAt: null, housedAt: null }
+const isGone = ({ withdrawnAt, housedAt }: KnownCandidate): boolean => withdrawnAt !== null || housedAt !== null
+const goneSince = ({ withdrawnAt, housedAt }: Pick<KnownCandidate, 'withdrawnAt' | 'housedAt'> = HERE) => ({
+  withdrawnAt,
+  housedAt,
+})
+
+/**
+ * Of somebody who is gone and was to avoid a person who has been erased since, what was sent with that person left out as here.
+ * It would differ from what is kept otherwise, and so bring back who has a home.
+ */
+function asFarAsKept(sent: Candidate, before: KnownCandidate | undefined): Candidate {
+  const kept = before?.data?.safety.avoidCandidates
+  if (before === undefined || !isGone(before) || !kept?.some((id) => ERASED.test(id))) return sent
+  const avoidCandidates = sent.safety.avoidCandidates.map((id, at) =>
+    ERASED.test(kept[at] ?? '') ? (kept[at] ?? id) : id,
+  )
+  return { ...sent, safety: { ...sent.safety, avoidCandidates } }
+}
+
+const ERASED = /^erased-[0-9a-f]{16}$/
 
 /** Their own key where they have one, else a new one. */
 async function keysFor(
@@ -127,7 +162,8 @@ async function knownCandidates(tx: Tx, vault: Vault, candidates: readonly Candid
         data: personIfKnown(ring, row),
         key: ring.keyOf(row.dataSealed),
         revision: row.revision,
-        gone: row.withdrawnAt !== null || row.housedAt !== null,
+        withdrawnAt: row.withdrawnAt,
+        housedAt: row.housedAt,
       })
   }
   return known

@@ -1,18 +1,27 @@
+import { createHash } from 'node:crypto'
 import type { Tx } from '@thuismatch/shared/db'
 import { canonicalJson, currentCode, type House, type SupportTeam } from '@thuismatch/shared/domain'
 import { sql } from 'kysely'
 import { chunksOf } from './chunks-of.ts'
 import { heardAtOf } from './heard.ts'
 
+export interface PutHouses {
+  /** When the offer that each came along with was sent, by its sender's clock. Without it they are told here and now. */
+  readonly sentAt?: (house: House) => Date
+  /** Who moved in here is forgotten, though the same was sent before: whoever sends it has seen that. */
+  readonly insists?: boolean
+}
+
 /**
  * Writes houses as they are now; the same data again changes nothing, and neither does what came along with an offer that was
- * sent (`sentAt`, by its sender's clock) before what is known. Answers the ids of those that are new or changed.
+ * sent before what is known. Who moved in here stays in the counts until these are sent otherwise than the last time.
+ * Answers the ids of those that are new or changed.
  */
 export async function putHouses(
   tx: Tx,
   houses: readonly House[],
   now: Date,
-  sentAt?: (house: House) => Date,
+  { sentAt, insists = false }: PutHouses = {},
 ): Promise<string[]> {
   if (houses.length === 0) return []
   const momentOf = (house: House): Date => (sentAt === undefined ? now : heardAtOf(sentAt(house), now))
@@ -29,7 +38,7 @@ export async function putHouses(
     .execute()
   const known = new Map(rows.map(({ id, heardAt }) => [id, heardAt]))
   const heard = houses.filter((house) => sentAt === undefined || momentOf(house) >= (known.get(house.id) ?? EVER))
-  const changed = await putAll(tx, 'house', heard, now)
+  const changed = await putAll(tx, 'house', heard, now, insists)
   for (const chunk of chunksOf(heard))
     await sql`
       update house set heard_at = greatest(house.heard_at, heard.at)
@@ -42,19 +51,37 @@ export async function putHouses(
 const EVER = new Date(0)
 
 /** Writes the teams that deliver support, likewise. */
-export const putSupportTeams = (tx: Tx, teams: readonly SupportTeam[], now: Date): Promise<string[]> =>
-  putAll(tx, 'supportTeam', teams, now)
+export const putSupportTeams = (
+  tx: Tx,
+  teams: readonly SupportTeam[],
+  now: Date,
+  { insists = false }: Pick<PutHouses, 'insists'> = {},
+): Promise<string[]> => putAll(tx, 'supportTeam', teams, now, insists)
+
+/** What a move-in changes here. As long as a register sends the same of it, it does not know of that, and is not believed. */
+const OCCUPANCY = { house: ['supportedNow', 'residents'], supportTeam: ['hoursPerWeekFree'] } as const
+
+type Occupied = House | SupportTeam
+
+const occupancyOf = (table: keyof typeof OCCUPANCY, entity: Occupied) =>
+  Object.fromEntries(Object.entries(entity).filter(([field]) => OCCUPANCY[table].some((own) => own === field)))
+
+const hashOf = (table: keyof typeof OCCUPANCY, entity: Occupied): Buffer =>
+  createHash('sha256')
+    .update(canonicalJson(occupancyOf(table, entity)))
+    .digest()
 
 async function putAll(
   tx: Tx,
-  table: 'house' | 'supportTeam',
-  list: readonly (House | SupportTeam)[],
+  table: keyof typeof OCCUPANCY,
+  list: readonly Occupied[],
   now: Date,
+  insists: boolean,
 ): Promise<string[]> {
   if (list.length === 0) return []
   const rows = await tx
     .selectFrom(table)
-    .select(['id', 'data'])
+    .select(['id', 'data', 'sentHash'])
     .where(
       'id',
       'in',
@@ -63,17 +90,26 @@ async function putAll(
     .orderBy('id')
     .forUpdate()
     .execute()
-  const known = new Map(rows.map(({ id, data }) => [id, canonicalJson(data)]))
-  const changed = list.filter((entity) => known.get(entity.id) !== canonicalJson(entity))
-  if (changed.length === 0) return []
+  const known = new Map(rows.map((row) => [row.id, row]))
+  const merged = list.map((entity) => {
+    const before = known.get(entity.id)
+    const sentHash = hashOf(table, entity)
+    const isAsSentBefore = before?.sentHash?.equals(sentHash) === true
+    const kept = before === undefined || insists || !isAsSentBefore ? {} : occupancyOf(table, before.data)
+    return { entity: { ...entity, ...kept }, before, sentHash, isAsSentBefore }
+  })
+  const isChanged = ({ entity, before }: (typeof merged)[number]): boolean =>
+    before === undefined || canonicalJson(before.data) !== canonicalJson(entity)
+  const changed = merged.filter(isChanged)
   for (const chunk of chunksOf(changed)) {
     await tx
       .insertInto(table)
       .values(
-        chunk.map((entity) => ({
+        chunk.map(({ entity, sentHash }) => ({
           id: entity.id,
           municipality: currentCode(entity.municipality),
           data: JSON.stringify(entity),
+          sentHash,
           updatedAt: now,
         })),
       )
@@ -81,11 +117,16 @@ async function putAll(
         conflict.column('id').doUpdateSet(({ ref }) => ({
           municipality: ref('excluded.municipality'),
           data: ref('excluded.data'),
+          sentHash: ref('excluded.sentHash'),
           updatedAt: now,
           revision: sql<number>`${sql.ref(`${table}.revision`)} + 1`,
         })),
       )
       .execute()
   }
-  return changed.map(({ id }) => id)
+  // What the register knows by now as well counts as sent, for the day on which it goes back to what it was.
+  for (const one of merged)
+    if (!isChanged(one) && !one.isAsSentBefore)
+      await tx.updateTable(table).set({ sentHash: one.sentHash }).where('id', '=', one.entity.id).execute()
+  return changed.map(({ entity }) => entity.id)
 }

@@ -11,18 +11,20 @@ export interface PutPlaces {
   /** When the message of the queue that brought each was sent, by its sender's clock. Without it they are told here and now, and that counts. */
   readonly sentAt?: (place: Place) => Date
   readonly match: boolean
+  /** What was withdrawn or filled comes back, though nothing is new about it; an offer by the queue always asks for that. */
+  readonly insists?: boolean
 }
 
 /**
  * Puts places on offer as they are now; the same again changes nothing, and neither does a message of the queue that was sent
  * before what is known already, so that a late copy of an offer undoes neither a withdrawal nor a move-in. A place that is
- * new, back or changed is matched, unless `match` is false. The houses and teams that they name must be there.
+ * new, back or changed is matched, unless `match` is false. Told here, what is gone comes back by a change only. The houses and teams that they name must be there.
  * Answers what became of each, in the order given.
  */
 export async function putPlaces(
   tx: Tx,
   places: readonly Place[],
-  { now, sentAt, match }: PutPlaces,
+  { now, sentAt, match, insists = false }: PutPlaces,
 ): Promise<PutOutcome[]> {
   if (places.length === 0) return []
   const momentOf = sentAt && ((place: Place): Date => sentAtOf(sentAt(place), now))
@@ -50,7 +52,8 @@ export async function putPlaces(
     const heard = { ...before, isGone }
     const sent = momentOf?.(place)
     if (sent !== undefined && (isOvertaken(sent, heard) || isOfBeforeItWent(sent, heard, now))) return 'unchanged'
-    if (!isGone && canonicalJson(before.data) === canonicalJson(place)) {
+    const asksBack = isGone && (sent !== undefined || insists)
+    if (!asksBack && canonicalJson(before.data) === canonicalJson(place)) {
       confirmed.push(place)
       return 'unchanged'
     }

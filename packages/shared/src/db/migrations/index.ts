@@ -11,6 +11,7 @@ import { reach } from './0203-reach.ts'
 import { sealedPeople } from './0310-sealed-people.ts'
 import { forcedReach } from './0320-forced-reach.ts'
 import { whatWasHeard } from './0330-what-was-heard.ts'
+import { whatWasSent } from './0331-what-was-sent.ts'
 import { patience } from './0340-patience.ts'
 import { changedProposals } from './0350-changed-proposals.ts'
 import { declineCodes } from './0360-decline-codes.ts'
@@ -34,6 +35,7 @@ export const MIGRATIONS: Readonly<Record<string, RawBuilder<unknown>>> = {
   '0310-sealed-people': sealedPeople,
   '0320-forced-reach': forcedReach,
   '0330-what-was-heard': whatWasHeard,
+  '0331-what-was-sent': whatWasSent,
   '0340-patience': patience,
   '0350-changed-proposals': changedProposals,
   '0360-decline-codes': declineCodes,

@@ -32,8 +32,8 @@ const candidates: Kept<Candidate> = {
   read: (value, now) => readCandidate(value, { today: amsterdamDate(now) }),
   find: keptCandidate,
   municipality: municipalityOfCandidate,
-  async write(tx, vault, candidate, now) {
-    await putCandidates(tx, vault, [candidate], { now, match: await everRan(tx) })
+  async write(tx, vault, candidate, how) {
+    await putCandidates(tx, vault, [candidate], { ...how, match: await everRan(tx) })
     return []
   },
   async remove(tx, vault, candidateId, request, now) {
@@ -41,7 +41,7 @@ const candidates: Kept<Candidate> = {
     await withdrawCandidate(tx, candidateId, now)
   },
   about: {
-    put: 'The whole person as they are now, under a pseudonym of yours: no name, address or BSN. `null` is not known. A change that can matter to a match leads to a new run within seconds.',
+    put: 'The whole person as they are now, under a pseudonym of yours: no name, address or BSN. `null` is not known. A change that can matter to a match leads to a new run within seconds, and brings back who was withdrawn or moved in; without one they come back with If-None-Match: * only.',
     remove:
       'Ends the proposal that waits for an answer; an accepted one ends by a decision. Everything about the person is erased six weeks later.',
   },
@@ -56,9 +56,9 @@ const places: Kept<Place> = {
   read: (value) => readPlace(value),
   find: keptPlace,
   municipality: ({ municipality }) => currentCode(municipality),
-  async write(tx, _vault, place, now) {
+  async write(tx, _vault, place, how) {
     const missing = await missingReferences(tx, place)
-    if (missing.length === 0) await putPlaces(tx, [place], { now, match: await everRan(tx) })
+    if (missing.length === 0) await putPlaces(tx, [place], { ...how, match: await everRan(tx) })
     return missing
   },
   async remove(tx, vault, placeId, request, now) {
@@ -66,7 +66,7 @@ const places: Kept<Place> = {
     await withdrawPlace(tx, placeId, { now })
   },
   about: {
-    put: 'Puts the place on offer as it is now. Its house and support team must be there. A new or changed offer is matched within seconds.',
+    put: 'Puts the place on offer as it is now. Its house and support team must be there. A new or changed offer is matched within seconds. A place that was withdrawn or filled comes back by a change, or with If-None-Match: *.',
     remove: 'Takes it off offer and ends the proposal that waits for an answer; an accepted one ends by a decision.',
   },
 }
@@ -97,11 +97,13 @@ const houses: Kept<House> = {
   read: (value) => readHouse(value),
   find: keptHouse,
   municipality: ({ municipality }) => currentCode(municipality),
-  async write(tx, _vault, house, now) {
-    await putHouses(tx, [house], now)
+  async write(tx, _vault, house, { now, insists }) {
+    await putHouses(tx, [house], now, { insists })
     return []
   },
-  about: { put: 'The house as it is now, with the pseudonyms of its residents.' },
+  about: {
+    put: 'The house as it is now, with the pseudonyms of its residents. Who moved in here since stays in its counts until `residents` or `supportedNow` are sent otherwise than the last time, or with If-Match.',
+  },
 }
 
 const supportTeams: Kept<SupportTeam> = {
@@ -113,11 +115,13 @@ const supportTeams: Kept<SupportTeam> = {
   read: (value) => readSupportTeam(value),
   find: keptSupportTeam,
   municipality: ({ municipality }) => currentCode(municipality),
-  async write(tx, _vault, team, now) {
-    await putSupportTeams(tx, [team], now)
+  async write(tx, _vault, team, { now, insists }) {
+    await putSupportTeams(tx, [team], now, { insists })
     return []
   },
-  about: { put: 'The team as it is now, with the hours per week that it has free for new residents.' },
+  about: {
+    put: 'The team as it is now, with the hours per week that it has free for new residents. What was taken up here since stays off them until they are sent otherwise than the last time, or with If-Match.',
+  },
 }
 
 export const KEPT_OPERATIONS: readonly Operation[] = [

@@ -22,8 +22,16 @@ export interface Kept<T extends { readonly id: string }> {
   readonly read: (value: unknown, now: Date) => EntityRead<T>
   readonly find: FindKept<T>
   readonly municipality: (value: T) => string | null
-  /** Mistakes that only the database can see, or none and it is written. */
-  readonly write: (tx: Tx, vault: Vault, value: T, now: Date) => Promise<readonly Mistake[]>
+  /**
+   * Mistakes that only the database can see, or none and it is written. `insists`: the sender said which state they saw, so
+   * they know what was done here since.
+   */
+  readonly write: (
+    tx: Tx,
+    vault: Vault,
+    value: T,
+    how: { readonly now: Date; readonly insists: boolean },
+  ) => Promise<readonly Mistake[]>
   /** Takes it out of matching, with the proposal that waits for an answer. */
   readonly remove?: (tx: Tx, vault: Vault, id: string, request: ApiRequest, now: Date) => Promise<unknown>
   readonly about: { readonly put: string; readonly remove?: string }
@@ -56,10 +64,16 @@ export function keptOperations<T extends { readonly id: string }>(kept: Kept<T>)
       body,
       preconditions: ['If-Match', 'If-None-Match'],
       answers: {
-        200: { description: 'It was there, and is now as sent.', schema: body, headers: ['ETag'] },
+        200: { description: 'It was there; as it is kept now.', schema: body, headers: ['ETag'] },
         201: { description: 'It is new.', schema: body, headers: ['ETag', 'Location'] },
       },
-      problems: ['invalid-request', 'changed-meanwhile', 'too-large', 'not-json'],
+      problems: [
+        'invalid-request',
+        'changed-meanwhile',
+        'too-large',
+        'not-json',
+        ...(kept.remove === undefined ? [] : (['conflict'] as const)),
+      ],
       handle: (request, deps) => put(kept, request, deps),
     },
   ]
@@ -84,6 +98,12 @@ export function keptOperations<T extends { readonly id: string }>(kept: Kept<T>)
 const notReached = (): Answer => problem('not-allowed', 'The key does not reach the municipality that this belongs to.')
 
 const nothingThere = (): Answer => problem('not-found', 'Check the id, and whether the key reaches its municipality.')
+
+const staysAway = (): Answer =>
+  problem(
+    'conflict',
+    'It was withdrawn, or somebody moved in, and nothing that was sent is new for a match: it stays out of matching. If it is to come back, send what changed, or the same with If-None-Match: *.',
+  )
 
 const audit = (
   tx: Tx,
@@ -144,15 +164,17 @@ async function put<T extends { readonly id: string }>(
     const present = before === undefined || before.withdrawn ? null : before.revision
     const refused = refusedBy(request, present)
     if (refused !== null) return refused
-    const unknown = await kept.write(tx, vault, value, now)
+    const insists = request.ifMatch !== undefined || request.ifNoneMatch !== undefined
+    const unknown = await kept.write(tx, vault, value, { now, insists })
     if (unknown.length > 0) return invalid(unknown)
     const after = await kept.find(tx, vault, id, false)
     const revision = after?.revision ?? 1
     if (revision !== before?.revision) await audit(tx, kept, request, 'written', municipality, now, { revision })
+    if (after?.withdrawn === true) return staysAway()
     const headers = { etag: etagOf(revision) }
     return present === null
       ? { status: 201, headers: { ...headers, location: `/v1/${kept.plural}/${id}` }, body: value }
-      : { status: 200, headers, body: value }
+      : { status: 200, headers, body: (await after?.data()) ?? value }
   })
   // The id is that of somebody else's, which the key does not see.
   return done.catch((error) => {
