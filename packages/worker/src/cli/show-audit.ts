@@ -24,7 +24,8 @@ export interface AuditShowOptions {
 
 const TEXTS = {
   en: {
-    sound: (records: number, chains: number) => `${records} records in ${chains} chains are as they were written.`,
+    sound: (records: number, chains: number) =>
+      `${records === 1 ? '1 record' : `${records} records`} in ${chains === 1 ? '1 chain' : `${chains} chains`}: all as it was written.`,
     broken: (problems: number) =>
       problems === 1 ? 'One thing is not as it was written.' : `${problems} things are not as they were written.`,
     heads: (path: string) => `${path}: expected the lines that "thuismatch audit heads" prints.`,
@@ -33,7 +34,8 @@ const TEXTS = {
     columns: ['when', 'who', 'what', 'about', 'municipality', 'detail'],
   },
   nl: {
-    sound: (records: number, chains: number) => `${records} regels in ${chains} ketens zijn zoals ze zijn geschreven.`,
+    sound: (records: number, chains: number) =>
+      `${records === 1 ? '1 regel' : `${records} regels`} in ${chains === 1 ? '1 keten' : `${chains} ketens`}: alles zoals het is geschreven.`,
     broken: (problems: number) =>
       problems === 1
         ? 'Eén ding is niet zoals het is geschreven.'

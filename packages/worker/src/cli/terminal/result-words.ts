@@ -39,7 +39,7 @@ export const RESULT_WORDS: Readonly<Record<Locale, ResultWords>> = {
     size: (candidates, places, open) =>
       `${candidates === '1' ? '1 person' : `${candidates} people`} and ${places === '1' ? '1 place' : `${places} places`}; ${open} in an open proposal already.`,
     placed: (placed, urgent, inOrigin, score) =>
-      `${placed} proposals, ${urgent} of them urgent, ${inOrigin} in the municipality of origin; ${score} points in all.`,
+      `${placed} ${placed === '1' ? 'proposal' : 'proposals'}, ${urgent} of them urgent, ${inOrigin} in the municipality of origin; ${score} points in all.`,
     proven: 'Proven: no other allocation is better for this policy.',
     notProven: (placed, score) =>
       `Not proven to be the best: at most ${placed} could be proposed, with ${score} points.`,
@@ -70,7 +70,7 @@ export const RESULT_WORDS: Readonly<Record<Locale, ResultWords>> = {
     size: (candidates, places, open) =>
       `${candidates === '1' ? '1 persoon' : `${candidates} mensen`} en ${places === '1' ? '1 plek' : `${places} plekken`}; ${open} al in een open voorstel.`,
     placed: (placed, urgent, inOrigin, score) =>
-      `${placed} voorstellen, waarvan ${urgent} met haast en ${inOrigin} in de herkomstgemeente; samen ${score} punten.`,
+      `${placed} ${placed === '1' ? 'voorstel' : 'voorstellen'}, waarvan ${urgent} met haast en ${inOrigin} in de herkomstgemeente; samen ${score} punten.`,
     proven: 'Bewezen: geen andere verdeling is beter voor dit beleid.',
     notProven: (placed, score) =>
       `Niet bewezen de beste: hooguit ${placed} voorstellen zijn mogelijk, met ${score} punten.`,
