@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -91,6 +92,31 @@ describe('match', () => {
       expect(english.stdout).toMatch(new RegExp(`^${placeId} .* ${candidateId} `, 'm'))
     }
   })
+})
+
+describe('one of each', () => {
+  it('is told in the singular', async () => {
+    await put('one.json', sampleSnapshot({ candidates: 1, places: 1, seed: 'cli' }))
+    expect((await runCli(['match', at('one.json')])).stdout).toContain('1 person and 1 place;')
+    expect((await runCli(['match', at('one.json'), '--locale', 'nl'])).stdout).toContain('1 persoon en 1 plek;')
+  })
+})
+
+describe('an output that is full', () => {
+  it.runIf(existsSync('/dev/full')).each([['sample'], ['sample --help'], ['match nowhere.json --json']])(
+    'ends %s with 1 and one line',
+    async (args) => {
+      const main = fileURLToPath(new URL('main.ts', import.meta.url))
+      const child = spawn('sh', ['-c', `"$0" "$1" ${args} > /dev/full`, process.execPath, main])
+      let stderr = ''
+      child.stderr.on('data', (chunk) => (stderr += chunk))
+      const [status] = await once(child, 'close')
+      expect({ status, stderr }).toEqual({
+        status: 1,
+        stderr: 'The output cannot be written (ENOSPC), and is not whole.\n',
+      })
+    },
+  )
 })
 
 describe('verify', () => {

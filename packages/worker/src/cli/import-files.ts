@@ -20,6 +20,7 @@ import type { CommonOptions, ExitStatus, Io } from './io.ts'
 import { operator } from './operator.ts'
 import { unreachable } from './read-input.ts'
 import { progressLine } from './terminal/progress-line.ts'
+import { together } from './together.ts'
 import { withDeps } from './with-deps.ts'
 
 export interface ImportCommandOptions extends CommonOptions {
@@ -80,19 +81,38 @@ async function checkFiles(
   options: ImportCommandOptions,
 ): Promise<ImportCheck> {
   const texts = IMPORT_TEXTS[localeOf(options)]
-  for (const file of files) {
-    const found = await stat(file).catch((error: unknown) => {
-      throw unreachable(file, error, options)
-    })
-    if (found.isDirectory()) throw unreachable(file, { code: 'EISDIR' }, options)
-  }
+  const away = (await Promise.all(files.map((file) => whyAway(file, options)))).filter((failure) => failure !== null)
+  const there = files.filter((file) => !away.some((failure) => failure.file === file))
+  if (there.length === 0) await together(...away.map((failure) => () => Promise.reject(failure)))
   const progress = progressLine(io)
   try {
-    return await checkImport(files, { ...context, onRows: (rows) => progress.show(texts.reading(rows)) })
+    const check = await checkImport(there, { ...context, onRows: (rows) => progress.show(texts.reading(rows)) })
+    return { ...check, problems: [...check.problems, ...away.map(problemOfFile)] }
   } finally {
     progress.clear()
   }
 }
+
+/** Why the file cannot be opened; `null` when it can. */
+async function whyAway(file: string, options: ImportCommandOptions): Promise<CommandFailure | null> {
+  try {
+    return (await stat(file)).isDirectory() ? unreachable(file, { code: 'EISDIR' }, options) : null
+  } catch (error) {
+    return unreachable(file, error, options)
+  }
+}
+
+const problemOfFile = ({ file, message }: CommandFailure): ImportCheck['problems'][number] => ({
+  path: '',
+  file: file ?? '',
+  sheet: null,
+  row: 0,
+  column: null,
+  header: null,
+  found: '',
+  expected: '',
+  message,
+})
 
 async function tellProblems(io: Io, check: ImportCheck, options: ImportCommandOptions): Promise<ExitStatus> {
   const { problems, tables } = check

@@ -1,5 +1,5 @@
-import { once } from 'node:events'
 import type { Writable } from 'node:stream'
+import { OutputLost } from './failure.ts'
 import type { Io } from './io.ts'
 
 /** The process itself. A reader that stops reading (`| head`) stops the writing, not the command. */
@@ -7,22 +7,26 @@ export function processIo(): Io {
   return {
     env: process.env,
     stdin: process.stdin,
-    out: writerTo(process.stdout),
-    err: writerTo(process.stderr),
+    out: writerTo(process.stdout, (code) => {
+      throw new OutputLost(code)
+    }),
+    err: writerTo(process.stderr, () => undefined),
     outIsTerminal: process.stdout.isTTY === true,
     errIsTerminal: process.stderr.isTTY === true,
     columns: process.stdout.columns ?? 100,
   }
 }
 
-function writerTo(stream: Writable): (text: string) => Promise<void> {
+function writerTo(stream: Writable, lost: (code: string) => void): (text: string) => Promise<void> {
   let isOpen = true
-  stream.on('error', (error: NodeJS.ErrnoException) => {
+  stream.on('error', () => {
     isOpen = false
-    if (error.code !== 'EPIPE') throw error
   })
   return async (text) => {
-    if (!isOpen || stream.write(text)) return
-    await Promise.race([once(stream, 'drain'), once(stream, 'close')]).catch(() => undefined)
+    if (!isOpen) return
+    const error = await new Promise<NodeJS.ErrnoException | null | undefined>((done) => void stream.write(text, done))
+    if (!error) return
+    isOpen = false
+    if (error.code !== 'EPIPE') lost(error.code ?? error.message)
   }
 }

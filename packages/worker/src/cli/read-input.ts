@@ -39,14 +39,14 @@ export async function readResultFile(io: Io, path: string, options: CommonOption
 
 /** A file whose content is not what it should be, with everything that is wrong in it. */
 export const unusable = (path: string, problems: readonly Problem[], options: CommonOptions): CommandFailure =>
-  new CommandFailure(2, TEXTS[localeOf(options)].unusable(nameOf(path, options)), problems)
+  new CommandFailure(2, TEXTS[localeOf(options)].unusable(nameOf(path, options)), problems, { file: path })
 
 /** A file that cannot be opened, read or written. */
 export function unreachable(path: string, error: unknown, options: CommonOptions): CommandFailure {
   const texts = TEXTS[localeOf(options)]
   const code = (error as { code?: string }).code ?? ''
   const reason = texts.reasons[code] ?? (error instanceof Error ? error.message : String(error))
-  return new CommandFailure(2, `${nameOf(path, options)}: ${reason}`)
+  return new CommandFailure(2, `${nameOf(path, options)}: ${reason}`, [], { file: path })
 }
 
 const nameOf = (path: string, options: CommonOptions): string => (path === '-' ? TEXTS[localeOf(options)].stdin : path)

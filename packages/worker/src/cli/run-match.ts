@@ -29,18 +29,19 @@ export async function checkUsable(
 }
 
 async function usable<T>(
-  { asOf }: Snapshot,
+  snapshot: Snapshot,
   policy: Policy,
   file: string | undefined,
   options: CommonOptions,
   work: () => T | Promise<T>,
 ): Promise<T> {
-  const { MissingRentNorms } = await import('@thuismatch/matcher')
+  const { MissingRentNorms, pairs } = await import('@thuismatch/matcher')
   const { missingRentNormProblems, policyPeriodProblems } = await import('@thuismatch/shared/schema')
   const locale = localeOf(options)
-  const problems = policyPeriodProblems(policy, asOf, { locale })
+  const problems = policyPeriodProblems(policy, snapshot.asOf, { locale })
   try {
     if (problems.length === 0) return await work()
+    pairs(snapshot, policy).next()
   } catch (error) {
     if (!(error instanceof MissingRentNorms)) throw error
     problems.push(...missingRentNormProblems(error.missing, { locale }))

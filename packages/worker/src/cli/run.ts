@@ -2,24 +2,33 @@ import { Command, CommanderError } from 'commander'
 import packageJson from '../../package.json' with { type: 'json' }
 import type { Ending } from './command.ts'
 import { COMMANDS } from './commands.ts'
-import { CommandFailure } from './failure.ts'
+import { CommandFailure, OutputLost } from './failure.ts'
 import type { ExitStatus, Io } from './io.ts'
+import { tellEveryWrongValue } from './option-values.ts'
 
 /** Runs the command line and answers the exit status. Everything that goes wrong is told in one place, here. */
 export async function run(args: readonly string[], io: Io): Promise<ExitStatus> {
   const ending: Ending = { status: 0 }
   const written: Promise<void>[] = []
+  let failure: unknown
   const program = programFor(io, ending).configureOutput({
-    writeOut: (text) => void written.push(io.out(text)),
+    writeOut: (text) =>
+      void written.push(
+        io.out(text).catch((error: unknown) => {
+          failure ??= error
+        }),
+      ),
     writeErr: (text) => void written.push(io.err(text)),
   })
   inherit(program)
+  tellEveryWrongValue(program)
   try {
     await program.parseAsync(args, { from: 'user' })
   } catch (error) {
-    ending.status = await tell(error, args, io)
+    ending.status = await tell(error, args, io).catch((lost: unknown) => tell(lost, args, io))
   }
   await Promise.all(written)
+  if (failure !== undefined) ending.status = await tell(failure, args, io)
   return ending.status
 }
 
@@ -60,22 +69,29 @@ async function tell(error: unknown, args: readonly string[], io: Io): Promise<Ex
     if (asJson) await io.out(`${JSON.stringify({ problems: [{ path: '', message: error.message }] })}\n`)
     return 2
   }
+  if (error instanceof OutputLost) {
+    await io.err(`${error.message}\n`)
+    return 1
+  }
   if (error instanceof CommandFailure) {
-    const { status, message, problems, isPrinted } = error
-    if (asJson && isPrinted) return status
-    if (asJson) {
-      const told = problems.length > 0 ? problems : [{ path: '', message }]
-      await io.out(`${JSON.stringify({ problems: told })}\n`)
-    } else if (problems.length === 0) await io.err(`${message}\n`)
-    else {
-      await io.err(`${message}: ${COUNTED[isDutch(args) ? 'nl' : 'en'](problems.length)}.\n`)
-      for (const problem of problems)
-        await io.err(`${problem.path === '' ? '' : `${problem.path}: `}${problem.message}\n`)
-    }
-    return status
+    const failures = [error, ...error.others]
+    if (!asJson) for (const failure of failures) await tellInWords(failure, args, io)
+    else if (!error.isPrinted) await io.out(`${JSON.stringify({ problems: failures.flatMap(problemsOf) })}\n`)
+    return error.status
   }
   const details = error instanceof Error ? error : new Error(String(error))
   if ((io.env.DEBUG ?? '') !== '') await io.err(`${details.stack ?? details.message}\n`)
   else await io.err(`Something went wrong inside: ${details.message} (DEBUG=1 shows where)\n`)
   return 1
 }
+
+async function tellInWords({ message, problems }: CommandFailure, args: readonly string[], io: Io): Promise<void> {
+  if (problems.length === 0) return io.err(`${message}\n`)
+  await io.err(`${message}: ${COUNTED[isDutch(args) ? 'nl' : 'en'](problems.length)}.\n`)
+  for (const problem of problems) await io.err(`${problem.path === '' ? '' : `${problem.path}: `}${problem.message}\n`)
+}
+
+const problemsOf = ({ message, problems, file }: CommandFailure) =>
+  (problems.length > 0 ? problems : [{ path: '', message }]).map((problem) =>
+    file === null ? problem : { file, ...problem },
+  )

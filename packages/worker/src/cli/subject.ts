@@ -37,8 +37,12 @@ export async function subjectOf(io: Io, options: SubjectOptions, about?: string)
   if (options.snapshot === undefined) throw new CommandFailure(2, TEXTS[localeOf(options)].missing)
   const { readPolicyFile, readSnapshotFile } = await import('./read-input.ts')
   const { runMatch } = await import('./run-match.ts')
-  const policy = await readPolicyFile(io, options.policy, options)
-  const snapshot = await readSnapshotFile(io, options.snapshot, options)
+  const { together } = await import('./together.ts')
+  const snapshotFile = options.snapshot
+  const [policy, snapshot] = await together(
+    () => readPolicyFile(io, options.policy, options),
+    () => readSnapshotFile(io, snapshotFile, options),
+  )
   const result = await runMatch(snapshot, policy, options.policy, options)
   return { snapshot, policy, result }
 }

@@ -25,8 +25,11 @@ export function register(program: Command, io: Io): void {
     .option('--place <place>', 'why this place, or why not')
     .action(async (candidateId: string, options: SubjectOptions & { readonly place?: string }) => {
       const { snapshot, policy, result } = await subjectOf(io, options, candidateId)
-      await checkId('candidate', candidateId, snapshot.candidates, options)
-      if (options.place !== undefined) await checkId('place', options.place, snapshot.places, options)
+      const { together } = await import('../together.ts')
+      await together(
+        () => checkId('candidate', candidateId, snapshot.candidates, options),
+        () => checkId('place', options.place, snapshot.places, options),
+      )
       const { explain, renderExplanation } = await import('@thuismatch/matcher')
       const explanation = explain(snapshot, policy, result, candidateId, options.place)
       if (options.json) await io.out(`${JSON.stringify(explanation)}\n`)
@@ -37,11 +40,11 @@ export function register(program: Command, io: Io): void {
 
 async function checkId(
   kind: 'candidate' | 'place',
-  id: string,
+  id: string | undefined,
   known: readonly { readonly id: string }[],
   options: SubjectOptions,
 ): Promise<void> {
-  if (known.some((entity) => entity.id === id)) return
+  if (id === undefined || known.some((entity) => entity.id === id)) return
   const { didYouMean } = await import('@thuismatch/shared/schema')
   const texts = TEXTS[localeOf(options)]
   const meant = didYouMean(

@@ -17,8 +17,11 @@ export function register(program: Command, io: Io): void {
     .action(async (snapshotFile: string, options: Options) => {
       const { readPolicyFile, readSnapshotFile } = await import('../read-input.ts')
       const { runMatch } = await import('../run-match.ts')
-      const policy = await readPolicyFile(io, options.policy, options)
-      const snapshot = await readSnapshotFile(io, snapshotFile, options)
+      const { together } = await import('../together.ts')
+      const [policy, snapshot] = await together(
+        () => readPolicyFile(io, options.policy, options),
+        () => readSnapshotFile(io, snapshotFile, options),
+      )
       const result = await runMatch(snapshot, policy, options.policy, options)
       if (options.pairs !== undefined) {
         const { writePairs } = await import('../write-pairs.ts')

@@ -45,10 +45,14 @@ function registerCheck(parent: Command, io: Io): void {
     .action(async (file: string, options: CommonOptions & { readonly snapshot?: string }) => {
       const { readPolicyFile, readSnapshotFile } = await import('../read-input.ts')
       const { hashOf } = await import('@thuismatch/shared/domain')
-      const policy = await readPolicyFile(io, file, options)
-      if (options.snapshot !== undefined) {
+      const { together } = await import('../together.ts')
+      const [policy, snapshot] = await together(
+        () => readPolicyFile(io, file, options),
+        () => (options.snapshot === undefined ? null : readSnapshotFile(io, options.snapshot, options)),
+      )
+      if (snapshot !== null) {
         const { checkUsable } = await import('../run-match.ts')
-        await checkUsable(await readSnapshotFile(io, options.snapshot, options), policy, file, options)
+        await checkUsable(snapshot, policy, file, options)
       }
       const hash = hashOf(policy)
       if (options.json) await io.out(`${JSON.stringify({ ok: true, id: policy.id, policyHash: hash })}\n`)
@@ -69,10 +73,16 @@ function registerCompare(parent: Command, io: Io): void {
       const { checkUsable } = await import('../run-match.ts')
       const { comparePolicies, renderComparison } = await import('@thuismatch/matcher')
       const read = (file: string) => readPolicyFile(io, file === 'default' ? undefined : file, options)
-      const [oldPolicy, newPolicy] = [await read(oldFile), await read(newFile)]
-      const snapshot = await readSnapshotFile(io, options.snapshot, options)
-      await checkUsable(snapshot, oldPolicy, oldFile, options)
-      await checkUsable(snapshot, newPolicy, newFile, options)
+      const { together } = await import('../together.ts')
+      const [oldPolicy, newPolicy, snapshot] = await together(
+        () => read(oldFile),
+        () => read(newFile),
+        () => readSnapshotFile(io, options.snapshot, options),
+      )
+      await together(
+        () => checkUsable(snapshot, oldPolicy, oldFile, options),
+        () => checkUsable(snapshot, newPolicy, newFile, options),
+      )
       const comparison = await comparePolicies(snapshot, oldPolicy, newPolicy)
       if (options.json) await io.out(`${JSON.stringify(comparison)}\n`)
       else await io.out(renderComparison(comparison, localeOf(options)))

@@ -5,13 +5,14 @@ import type { CommonOptions, Io } from '../io.ts'
 
 const TEXTS = {
   en: {
-    right: (placed: number) => `The result is right: ${placed} proposals, every value recomputed, the optimum proven.`,
+    right: (placed: number) =>
+      `The result is right: ${placed} ${placed === 1 ? 'proposal' : 'proposals'}, every value recomputed, the optimum proven.`,
     wrong: (count: number) => `The result is wrong: ${count === 1 ? '1 problem' : `${count} problems`}.`,
     noResult: 'expected a result document: an object. Give the file that "match --json" wrote.',
   },
   nl: {
     right: (placed: number) =>
-      `Het resultaat klopt: ${placed} voorstellen, elke waarde nagerekend, het optimum bewezen.`,
+      `Het resultaat klopt: ${placed} ${placed === 1 ? 'voorstel' : 'voorstellen'}, elke waarde nagerekend, het optimum bewezen.`,
     wrong: (count: number) => `Het resultaat klopt niet: ${count === 1 ? '1 fout' : `${count} fouten`}.`,
     noResult: 'verwacht: een resultaat, dus een object. Geef het bestand dat "match --json" schreef.',
   },
@@ -27,11 +28,15 @@ export function register(program: Command, io: Io, ending: Ending): void {
       const { readResultFile, readSnapshotFile } = await import('../read-input.ts')
       const { verify } = await import('@thuismatch/matcher/verify')
       const texts = TEXTS[localeOf(options)]
-      const snapshot = await readSnapshotFile(io, snapshotFile, options)
-      const result = await readResultFile(io, resultFile, options)
-      if (result === null || typeof result !== 'object' || Array.isArray(result)) {
-        throw new CommandFailure(2, `${resultFile}: ${texts.noResult}`)
-      }
+      const { together } = await import('../together.ts')
+      const [snapshot, result] = await together(
+        () => readSnapshotFile(io, snapshotFile, options),
+        async () => {
+          const document = await readResultFile(io, resultFile, options)
+          if (document !== null && typeof document === 'object' && !Array.isArray(document)) return document
+          throw new CommandFailure(2, `${resultFile}: ${texts.noResult}`, [], { file: resultFile })
+        },
+      )
       const verification = verify(snapshot, result)
       if (options.json) await io.out(`${JSON.stringify(verification)}\n`)
       else if (verification.ok) {
