@@ -70,6 +70,7 @@ interface CandidateTable {
   dataSealed: Buffer
   residesIn: Generated<string | null>
   revision: Generated<number>
+  assessedRevision: Generated<number>
   updatedAt: Generated<Date>
   withdrawnAt: Date | null
   housedAt: Date | null

@@ -1,7 +1,9 @@
+import { amsterdamDate } from '@thuismatch/shared/clock'
 import { inTransaction } from '@thuismatch/shared/db'
-import type { Candidate } from '@thuismatch/shared/domain'
+import type { Candidate, Snapshot } from '@thuismatch/shared/domain'
 import { describe, expect, it } from 'vitest'
 import { putCandidates } from '../store/candidates.ts'
+import { takeSnapshot } from '../store/run-snapshot.ts'
 import type { RegionOptions } from '../testing/proposed-region.ts'
 import { storedPeople } from '../testing/stored-people.ts'
 import { decide } from './decide.ts'
@@ -62,6 +64,21 @@ describe('what a no leads to', () => {
     clock.set(new Date('2026-11-30T22:55:00Z'))
     const { declines } = await settled('candidate', 'wants_to_wait')
     expect(declines).toMatchObject([{ scope: 'candidate', onDate: '2026-12-01', untilDate: '2026-12-31' }])
+  })
+
+  it('until reassessed lasts through a change of caseworker, and ends when something that matters to a match is new', async () => {
+    const { candidateId } = await settled('candidate', 'circumstances_changed', { candidates: 1, places: 1 })
+    const person = scene.region.snapshot.candidates[0] as Candidate
+    const written = async (over: Partial<Candidate>) => {
+      const options = { now: clock.now(), match: false }
+      await inTransaction(database.db, (tx) => putCandidates(tx, vault, [{ ...person, ...over }], options))
+      const { text } = await takeSnapshot(database.db, vault, { placeIds: null, asOf: amsterdamDate(clock.now()) })
+      return (JSON.parse(text) as Snapshot).candidates.some(({ id }) => id === candidateId)
+    }
+    expect(await written({})).toBe(false)
+    expect(await written({ caseworkerId: 'colleague' })).toBe(false)
+    expect(await written({ caseworkerId: 'colleague', mayShare: false })).toBe(true)
+    expect(await written({ caseworkerId: 'another', mayShare: false })).toBe(true)
   })
 
   it('a house that is not there leaves the place alone', async () => {

@@ -34,7 +34,7 @@ export const INVENTORY: Readonly<Record<string, TableInventory>> = {
       caseworker_id: 'employee',
       data_sealed: 'sealed',
     },
-    plain: columns('revision updated_at withdrawn_at housed_at erased_at'),
+    plain: columns('revision assessed_revision updated_at withdrawn_at housed_at erased_at'),
   },
   proposal: {
     holds: 'who was proposed where, why, and what became of it',

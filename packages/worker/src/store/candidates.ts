@@ -32,6 +32,7 @@ export async function putCandidates(
   const known = await knownCandidates(tx, vault, candidates)
   const triggers: RunTrigger[] = []
   const stayAway = new Set<string>()
+  const reassessed = new Map<string, number>()
   const sent = candidates.map((candidate) => asFarAsKept(candidate, known.get(candidate.id)))
   const outcomes = sent.map((candidate): PutOutcome => {
     const before = known.get(candidate.id)
@@ -43,6 +44,7 @@ export async function putCandidates(
     const isNews = data === null || relevant(data) !== relevant(candidate)
     const comesBack = isGone(before) && (isNews || insists)
     if (!comesBack && data !== null && canonicalJson(data) === canonicalJson(candidate)) return 'unchanged'
+    if (isNews) reassessed.set(candidate.id, before.revision + 1)
     if (isGone(before) && !comesBack) stayAway.add(candidate.id)
     else if (comesBack || isNews) triggers.push(changedTrigger(candidate.id, before.revision + 1))
     return 'changed'
@@ -59,6 +61,7 @@ export async function putCandidates(
           caseworkerId: candidate.caseworkerId,
           dataSealed: sealPerson(keys.get(candidate.id) as SubjectKey, candidate),
           updatedAt: now,
+          assessedRevision: reassessed.get(candidate.id) ?? known.get(candidate.id)?.assessedRevision ?? 1,
           ...(stayAway.has(candidate.id) ? goneSince(known.get(candidate.id)) : HERE),
         })),
       )
@@ -69,6 +72,7 @@ export async function putCandidates(
           caseworkerId: ref('excluded.caseworkerId'),
           dataSealed: ref('excluded.dataSealed'),
           updatedAt: now,
+          assessedRevision: ref('excluded.assessedRevision'),
           withdrawnAt: ref('excluded.withdrawnAt'),
           housedAt: ref('excluded.housedAt'),
           revision: eb('candidate.revision', '+', 1),
@@ -103,6 +107,7 @@ interface KnownCandidate {
   readonly data: Candidate | null
   readonly key: SubjectKey | undefined
   readonly revision: number
+  readonly assessedRevision: number
   readonly withdrawnAt: Date | null
   readonly housedAt: Date | null
 }
@@ -147,7 +152,7 @@ async function knownCandidates(tx: Tx, vault: Vault, candidates: readonly Candid
   for (const chunk of chunksOf(candidates, 5000)) {
     const rows = await tx
       .selectFrom('candidate')
-      .select(['id', 'dataSealed', 'revision', 'withdrawnAt', 'housedAt'])
+      .select(['id', 'dataSealed', 'revision', 'assessedRevision', 'withdrawnAt', 'housedAt'])
       .where(
         'id',
         'in',
@@ -162,6 +167,7 @@ async function knownCandidates(tx: Tx, vault: Vault, candidates: readonly Candid
         data: personIfKnown(ring, row),
         key: ring.keyOf(row.dataSealed),
         revision: row.revision,
+        assessedRevision: row.assessedRevision,
         withdrawnAt: row.withdrawnAt,
         housedAt: row.housedAt,
       })

@@ -163,4 +163,4 @@ async function declinesInForce(tx: Tx, candidateIds: readonly string[], placeIds
 
 /** Of a decline `d` of a candidate `c`. */
 const inForce = (asOf: PlainDate) =>
-  sql`(d.until_date is null or d.until_date >= ${asOf}) and (not d.until_reassessed or d.candidate_revision = c.revision)`
+  sql`(d.until_date is null or d.until_date >= ${asOf}) and (not d.until_reassessed or d.candidate_revision >= c.assessed_revision)`

@@ -12,6 +12,7 @@ import { sealedPeople } from './0310-sealed-people.ts'
 import { forcedReach } from './0320-forced-reach.ts'
 import { whatWasHeard } from './0330-what-was-heard.ts'
 import { whatWasSent } from './0331-what-was-sent.ts'
+import { reassessed } from './0332-reassessed.ts'
 import { patience } from './0340-patience.ts'
 import { changedProposals } from './0350-changed-proposals.ts'
 import { declineCodes } from './0360-decline-codes.ts'
@@ -36,6 +37,7 @@ export const MIGRATIONS: Readonly<Record<string, RawBuilder<unknown>>> = {
   '0320-forced-reach': forcedReach,
   '0330-what-was-heard': whatWasHeard,
   '0331-what-was-sent': whatWasSent,
+  '0332-reassessed': reassessed,
   '0340-patience': patience,
   '0350-changed-proposals': changedProposals,
   '0360-decline-codes': declineCodes,
