@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
-import { type Clock, systemClock } from '@thuismatch/shared/clock'
+import type { Clock } from '@thuismatch/shared/clock'
 import type { Settings } from '@thuismatch/shared/config'
 import {
   type Database,
@@ -36,6 +36,7 @@ import { mailboxTransport } from './delivery/mail/mailbox-transport.ts'
 import { smtpTransport } from './delivery/mail/smtp-transport.ts'
 import { guardedPost } from './delivery/webhook/guarded-post.ts'
 import type { HandlerDeps } from './handlers.ts'
+import { databaseClock, followDatabase } from './maintenance/database-clock.ts'
 import { createMetrics, type Metrics } from './maintenance/metrics.ts'
 import type { RunStep } from './matching/execute-run.ts'
 import type { WaitingDeps } from './matching/run-waiting.ts'
@@ -99,7 +100,7 @@ const MATCH_WITHIN_MS = 10 * 60_000
  * of your own must have been (`thuismatch migrate`), and is refused otherwise.
  */
 export async function createDeps(settings: Settings, overrides: DepsOverrides = {}): Promise<Deps> {
-  const { clock = systemClock, log = createLog({ level: settings.logLevel }) } = overrides
+  const { log = createLog({ level: settings.logLevel }) } = overrides
   const embedded = settings.databaseUrl === null ? await startEmbedded(settings, overrides.durable ?? true) : null
   const databaseUrl = settings.databaseUrl ?? (embedded as { url: string }).url
   const secretKey = settings.secretKey ?? ensureSecretKey(settings.home)
@@ -112,6 +113,9 @@ export async function createDeps(settings: Settings, overrides: DepsOverrides = 
   const open = (standing: Standing, name: string, maxConnections: number) =>
     openDatabase({ url: databaseUrl, standing, name, maxConnections, onError: heard('idle connection broke') })
   const database = open('region', 'thuismatch', 30)
+  const time = databaseClock(database.db)
+  const clock = overrides.clock ?? time
+  let following: { stop(): void } | undefined
   const scoped = open('scoped', 'thuismatch-scoped', 10)
   // Connections of its own, for a transaction of the data waits for keys. A database of their own has a user of its own.
   const keys = openDatabase<KeysDatabase>({
@@ -133,6 +137,7 @@ export async function createDeps(settings: Settings, overrides: DepsOverrides = 
 
   const close = async (): Promise<void> => {
     closing = true
+    following?.stop()
     await solver.close()
     await backend.close()
     await database.close()
@@ -184,6 +189,7 @@ export async function createDeps(settings: Settings, overrides: DepsOverrides = 
       if (embedded === null) await refuseOldDatabase(deps)
       else await migrateAll(deps)
       await refuseUnguarded(deps)
+      if (clock === time) following = await followDatabase(time, log)
     }
     return deps
   } catch (error) {
