@@ -1,3 +1,4 @@
+import type { Locale } from '@thuismatch/shared/schema'
 import { Listr } from 'listr2'
 import type { Io } from '../cli/io.ts'
 
@@ -26,8 +27,8 @@ export async function withProgress<T>(io: Io, title: string, work: (tell: Tell) 
 }
 
 /** `████████░░░░ 180 of 271 webhooks` */
-export function bar(done: number, total: number, what: string): string {
+export function bar(done: number, total: number, what: string, locale: Locale): string {
   const width = 24
   const filled = total === 0 ? width : Math.min(width, Math.floor((width * done) / total))
-  return `${'█'.repeat(filled)}${'░'.repeat(width - filled)} ${done} of ${total} ${what}`
+  return `${'█'.repeat(filled)}${'░'.repeat(width - filled)} ${done} ${locale === 'nl' ? 'van' : 'of'} ${total} ${what}`
 }

@@ -1,5 +1,6 @@
 import { amsterdamDate } from '@thuismatch/shared/clock'
 import { municipalityName, type Snapshot } from '@thuismatch/shared/domain'
+import type { Locale } from '@thuismatch/shared/schema'
 import type { Io } from '../cli/io.ts'
 import { decide } from '../decisions/decide.ts'
 import { nightlyKey } from '../maintenance/schedule.ts'
@@ -19,6 +20,7 @@ import { addCaseworkers } from './add-caseworkers.ts'
 import { addEndpoints } from './add-endpoints.ts'
 import { demoClock } from './demo-clock.ts'
 import { type DemoRegion, openDemoRegion } from './demo-region.ts'
+import { DEMO_TEXTS, type DemoDocument, type DemoPages } from './demo-texts.ts'
 import { type LocalMail, readMailbox } from './mailbox.ts'
 import { newPlace } from './new-place.ts'
 import { bar, withProgress } from './progress.ts'
@@ -32,6 +34,9 @@ export interface DemoOptions {
   /** Leaves everything running until the signal comes. */
   readonly keep: boolean
   readonly signal: AbortSignal
+  /** One document at the end in place of the prose. */
+  readonly asJson: boolean
+  readonly locale: Locale
 }
 
 /** A morning in the office of the sample region's day; nothing goes out at night. */
@@ -44,78 +49,95 @@ const UNTIL_SETTLED_MINUTES = 11
  * The whole job on embedded services, told as it happens: sample region, nightly run, mails and webhooks, a new place, an
  * accept and a decline, and the declined place proposed to somebody else. Throws when a step does not come about.
  */
-export async function runDemo({ io, workingFolder, keep, signal }: DemoOptions): Promise<void> {
-  const say = (text: string): Promise<void> => io.out(`${text}\n`)
+export async function runDemo({ io, workingFolder, keep, signal, asJson, locale }: DemoOptions): Promise<void> {
+  const texts = DEMO_TEXTS[locale]
+  const say = async (text: string): Promise<void> => {
+    if (!asJson) await io.out(`${text}\n`)
+  }
   const startedAt = Date.now()
   const clock = demoClock(START)
 
-  await say('Thuismatch, on a sample region. Nobody in it exists. In the demo it is 21 November 2026, 09:15.\n')
+  await say(texts.opening)
   await using stack = new AsyncDisposableStack()
-  const region = await withProgress(io, 'Starting PostgreSQL', () => openDemoRegion(workingFolder, clock))
+  const region = await withProgress(io, texts.doing.database, () => openDemoRegion(workingFolder, clock))
   stack.defer(() => region.close())
-  const { deps } = region
-  await say(`1. Database    An embedded PostgreSQL is up; ${region.steps.length} migrations made its tables.`)
+  const { deps, mailbox } = region
+  const database = { migrations: region.steps.length }
+  await say(texts.database(database))
 
   const snapshot = sampleSnapshot()
-  await withProgress(io, 'Importing the sample region', () => importRegion(region, snapshot))
-  await say(
-    `2. Import      ${count(snapshot.candidates.length)} people, ${count(snapshot.places.length)} places, ` +
-      `${snapshot.houses.length} houses and ${snapshot.supportTeams.length} support teams of sixteen municipalities.`,
-  )
+  await withProgress(io, texts.doing.import, () => importRegion(region, snapshot))
+  const imported = {
+    candidates: snapshot.candidates.length,
+    places: snapshot.places.length,
+    houses: snapshot.houses.length,
+    supportTeams: snapshot.supportTeams.length,
+  }
+  await say(texts.imported(imported))
 
   const receiver = await addEndpoints(deps, startWebhookReceiver)
   stack.defer(() => receiver.close())
   const worker = await startWorker(deps)
   stack.defer(() => worker.stop())
 
-  const night = await withProgress(io, 'Nightly run', () => nightlyRun(region, signal))
-  const personsWaiting = snapshot.candidates.length - night.proposals.length
-  await say(
-    `3. Nightly run ${count(night.proposals.length)} proposals in ${seconds(night.ms)}: the best for everyone at once, proven. ` +
-      `${count(personsWaiting)} people wait, each with a reason.`,
-  )
+  const night = await withProgress(io, texts.doing.night, () => nightlyRun(region, signal))
+  const proposals = night.proposals.length
+  const nightly = { proposals, waiting: imported.candidates - proposals, ms: night.ms }
+  await say(texts.nightlyRun(nightly))
 
-  const mails = await withProgress(io, 'Mails and webhooks', (tell) => delivered(region, receiver, tell, signal))
-  const digests = mails.filter(({ links }) => links.length > 1).length
-  await say(
-    `4. Mails       ${count(mails.length)} mails, one per caseworker; ${count(digests)} are digests of several proposals. ` +
-      'No name and nothing about health in any of them.',
+  const letters = await withProgress(io, texts.doing.deliveries, (tell) =>
+    delivered(region, receiver, (done, total, left) => tell(bar(done, total, texts.waiting(left), locale)), signal),
   )
-  await say(
-    `   Webhooks    ${count(receiver.events.length)} signed webhooks arrived, each verified with the official library; ` +
-      `${receiver.refused()} refused.`,
-  )
+  const mails = { sent: letters.length, digests: letters.filter(({ links }) => links.length > 1).length }
+  await say(texts.mails(mails))
+  const webhooks = { received: receiver.events.length, refused: receiver.refused() }
+  await say(texts.webhooks(webhooks))
 
-  const offer = await withProgress(io, 'A new place', () => offerPlace(region, signal))
-  await say(
-    `5. New place   A studio in ${municipalityName('0355')} came on the offers queue. ` +
-      `${seconds(offer.ms)} later it was proposed to ${offer.proposal.candidateId}, score ${offer.proposal.score} of 1,000.`,
-  )
+  const offer = await withProgress(io, texts.doing.offer, () => offerPlace(region, signal))
+  const newPlace = {
+    placeId: offer.placeId,
+    municipality: municipalityName('0355'),
+    candidateId: offer.proposal.candidateId,
+    score: offer.proposal.score,
+    ms: offer.ms,
+  }
+  await say(texts.newPlace(newPlace))
 
   const { accepted, declined } = chooseTwo(night.proposals)
-  const answer = (proposal: ProposalFigure, choice: 'accept' | 'decline') =>
-    answerByMail(region, mails, proposal, choice)
-  await answer(accepted, 'accept')
-  await answer(declined, 'decline')
-  await say(
-    `6. Decisions   The caseworker of ${accepted.candidateId} opened the link in the mail and accepted place ${accepted.placeId}.\n` +
-      `               The caseworker of ${declined.candidateId} declined place ${declined.placeId}: the home does not fit.`,
-  )
+  await answerByMail(region, letters, accepted, 'accept')
+  await answerByMail(region, letters, declined, 'decline')
+  await say(texts.decisions(accepted, declined))
   clock.skipMinutes(UNTIL_SETTLED_MINUTES)
   await deps.producer.add([{ name: 'proposals.settle', payload: {} }])
-  const next = await withProgress(io, 'Matching the declined place again', () => rematched(region, declined, signal))
-  await say(
-    `7. Again       Ten minutes to undo went by. Place ${declined.placeId} is now proposed to ${next.candidateId}, score ${next.score} of 1,000.`,
-  )
+  const next = await withProgress(io, texts.doing.again, () => rematched(region, declined, signal))
+  const again = { placeId: declined.placeId, candidateId: next.candidateId, score: next.score }
+  await say(texts.again(again))
   await until('The last deliveries', () => quiet(region), { signal })
-  const last = await readMailbox(region.mailbox)
-  await say(
-    `\nDone in ${seconds(Date.now() - startedAt)}. In all ${count(last.length)} mails and ${count(receiver.events.length)} webhooks.`,
-  )
-  await say(`Mails to look at: ${region.mailbox}`)
+  const last = await readMailbox(mailbox)
+  const inAll = { mails: last.length, webhooks: receiver.events.length, ms: Date.now() - startedAt }
+  await say(texts.inAll(inAll, mailbox))
 
-  if (keep) await stayOpen({ io, deps, worker }, last, signal)
-  else await say('See it with your own eyes: the same command with --keep leaves its pages open.')
+  const tellAll = async (pages: DemoPages | null): Promise<void> => {
+    await say(pages === null ? texts.keep : texts.pages(pages))
+    const document: DemoDocument = {
+      startsAt: START,
+      database,
+      imported,
+      nightlyRun: nightly,
+      mails,
+      webhooks,
+      newPlace,
+      accepted: { placeId: accepted.placeId, candidateId: accepted.candidateId },
+      declined: { placeId: declined.placeId, candidateId: declined.candidateId },
+      again,
+      inAll,
+      mailbox,
+      pages,
+    }
+    if (asJson) await io.out(`${JSON.stringify(document)}\n`)
+  }
+  if (keep) await stayOpen({ io, deps, worker }, last, signal, tellAll)
+  else await tellAll(null)
 }
 
 async function importRegion({ deps }: DemoRegion, snapshot: Snapshot): Promise<void> {
@@ -150,14 +172,14 @@ async function quiet({ deps: { db } }: DemoRegion): Promise<boolean> {
 async function delivered(
   region: DemoRegion,
   receiver: WebhookReceiver,
-  tell: (state: string) => void,
+  tell: (done: number, total: number, mailsLeft: number) => void,
   signal: AbortSignal,
 ): Promise<LocalMail[]> {
   await until(
     'Delivery of the mails and webhooks',
     async () => {
       const { email, webhook } = await waitingDeliveries(region.deps.db)
-      tell(bar(receiver.events.length, receiver.events.length + webhook, `webhooks, ${email} mails to go`))
+      tell(receiver.events.length, receiver.events.length + webhook, email)
       return quiet(region)
     },
     { signal },
@@ -170,7 +192,7 @@ async function offerPlace({ deps }: DemoRegion, signal: AbortSignal) {
   const startedAt = Date.now()
   await deps.producer.add([{ name: 'place.offered', payload: { place, house: null } }])
   const proposal = await until('The proposal for the new place', () => latestOpen(deps, place.id), { signal })
-  return { proposal, ms: Date.now() - startedAt }
+  return { placeId: place.id, proposal, ms: Date.now() - startedAt }
 }
 
 const rematched = ({ deps }: DemoRegion, declined: ProposalFigure, signal: AbortSignal): Promise<ProposalFigure> =>
@@ -209,7 +231,3 @@ async function answerByMail(
   const outcome = await decide(deps, { ...link, choice, reason })
   if (!outcome.ok) throw new Error(`Proposal ${id} could not be answered: ${outcome.refusal}.`)
 }
-
-const count = (n: number): string => n.toLocaleString('en')
-
-const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`

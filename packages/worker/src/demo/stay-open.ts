@@ -4,6 +4,7 @@ import { buildHttp } from '../http/build-http.ts'
 import { coordinatorKeyOf } from '../http/coordinator/session.ts'
 import { createHealth } from '../maintenance/health.ts'
 import type { RunningWorker } from '../start.ts'
+import type { DemoPages } from './demo-texts.ts'
 import type { LocalMail } from './mailbox.ts'
 
 /** Serves the pages beside the worker, says where they are, and stays until the signal comes. */
@@ -11,6 +12,7 @@ export async function stayOpen(
   { io, deps, worker }: { readonly io: Io; readonly deps: Deps; readonly worker: RunningWorker },
   mails: readonly LocalMail[],
   signal: AbortSignal,
+  tell: (pages: DemoPages) => Promise<void>,
 ): Promise<void> {
   const { settings, publicUrl } = deps
   const http = await buildHttp({
@@ -20,10 +22,11 @@ export async function stayOpen(
   })
   await http.listen({ host: settings.httpHost, port: settings.httpPort })
   const [link] = mails.flatMap(({ links }) => links).toReversed()
-  await io.out('\nIt goes on until you press Ctrl-C. With the pages open, you are:\n')
-  if (link !== undefined) await io.out(`  a caseworker   ${publicUrl}/d/${link.proposalId}#${link.secret}\n`)
-  await io.out(`  a coordinator  ${publicUrl}/coordinator with the key ${coordinatorKeyOf(deps.secretKey)}\n`)
-  await io.out(`  an operator    ${publicUrl}/readyz and ${publicUrl}/metrics\n`)
+  await tell({
+    caseworker: link === undefined ? null : `${publicUrl}/d/${link.proposalId}#${link.secret}`,
+    coordinator: { url: `${publicUrl}/coordinator`, key: coordinatorKeyOf(deps.secretKey) },
+    operator: { ready: `${publicUrl}/readyz`, metrics: `${publicUrl}/metrics` },
+  })
   try {
     await new Promise<void>((resolve) => {
       if (signal.aborted) resolve()

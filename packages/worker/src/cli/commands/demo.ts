@@ -1,22 +1,31 @@
 import type { Command } from 'commander'
-import { withCommonOptions } from '../command.ts'
+import { localeOf, withCommonOptions } from '../command.ts'
 import { CommandFailure } from '../failure.ts'
-import type { Io } from '../io.ts'
+import type { CommonOptions, Io } from '../io.ts'
 
 export function register(program: Command, io: Io): void {
   const command = program
     .command('demo')
     .description('the whole job on a sample region and embedded services, in under a minute')
     .option('--keep', 'leave it running with its pages')
-    .action(async ({ keep = false }: { keep?: boolean }) => {
+    .action(async ({ keep = false, ...options }: CommonOptions & { readonly keep?: boolean }) => {
       const { runDemo } = await import('../../demo/run-demo.ts')
+      const { DEMO_TEXTS } = await import('../../demo/demo-texts.ts')
+      const locale = localeOf(options)
       const stop = new AbortController()
       for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop.abort(signal))
       try {
-        await runDemo({ io, workingFolder: process.cwd(), keep, signal: stop.signal })
+        await runDemo({
+          io,
+          workingFolder: process.cwd(),
+          keep,
+          signal: stop.signal,
+          asJson: options.json === true,
+          locale,
+        })
       } catch (error) {
         if (!stop.signal.aborted) throw error
-        throw new CommandFailure(1, 'Stopped. Nothing is left running.')
+        throw new CommandFailure(1, DEMO_TEXTS[locale].stopped)
       }
     })
   withCommonOptions(command, 'demo --keep')
