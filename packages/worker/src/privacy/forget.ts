@@ -60,18 +60,53 @@ const KEPT_BY_LAW = new Set(['public.audit_record'])
  * Refused while a proposal is accepted: somebody is about to move, and it must be decided first what becomes of that.
  */
 export async function forget(deps: ForgetDeps, candidateId: string, actor: Actor): Promise<Forgotten> {
+  const { refused, found, ...proof } = await forgetAll(deps, [candidateId], actor)
+  const [refusal] = refused
+  if (refusal !== undefined) throw refusal.error
+  return { candidateId, found: found.has(candidateId), ...proof }
+}
+
+export interface AllForgotten extends Omit<Forgotten, 'candidateId' | 'found'> {
+  /** Those who were there. */
+  readonly found: ReadonlySet<string>
+  /** Those who cannot be erased yet, and hold up nobody else. */
+  readonly refused: readonly { readonly candidateId: string; readonly error: unknown }[]
+}
+
+/**
+ * The same for several at once. Each is erased in a transaction of their own; every stored document is opened once to cut
+ * all of them out, and once more to search, however many they are.
+ */
+export async function forgetAll(
+  deps: ForgetDeps,
+  candidateIds: readonly string[],
+  actor: Actor,
+): Promise<AllForgotten> {
   const { db, vault } = deps
-  const token = newNumber()
-  const erased: Erased = new Map([[candidateId, token]])
-  const person = await inTransaction(db, (tx) => erasePerson(tx, deps, candidateId, token, actor))
+  const erased = new Map<string, string>()
+  const keyIds = new Map<string, string>()
+  const refused: { candidateId: string; error: unknown }[] = []
+  for (const id of candidateIds) {
+    const token = newNumber()
+    try {
+      const person = await inTransaction(db, (tx) => erasePerson(tx, deps, id, token, actor))
+      if (person !== null) keyIds.set(id, person.keyId)
+      erased.set(id, token)
+    } catch (error) {
+      refused.push({ candidateId: id, error })
+    }
+  }
+  const found = new Set(keyIds.keys())
+  if (erased.size === 0) return { found, refused, runs: 0, keysDestroyed: 0, tablesSearched: 0, kept: [], left: [] }
+  const ids = [...erased.keys()]
   const runs = await redactDocuments(deps, erased)
   const keysDestroyed = await destroyGivenUpKeys(db, vault)
-  const keysLeft = await vault.present(person === null ? [] : [person.keyId])
-  const { tables, traces } = await tracesOf(db, candidateId)
-  const inDocuments = await documentsLeft(deps, candidateId)
+  const keysLeft = await vault.present([...keyIds.values()])
+  const { tables, traces } = await tracesOf(db, ids)
+  const inDocuments = await documentsLeft(deps, ids)
   return {
-    candidateId,
-    found: person !== null,
+    found,
+    refused,
     runs,
     keysDestroyed,
     tablesSearched: tables,
@@ -168,10 +203,10 @@ async function runsThatSawThem({ db, pause = setTimeout }: ForgetDeps): Promise<
   }
 }
 
-async function documentsLeft({ db, vault }: ForgetDeps, candidateId: string): Promise<Trace[]> {
+async function documentsLeft({ db, vault }: ForgetDeps, ids: readonly string[]): Promise<Trace[]> {
   const left: Trace[] = []
   for (const place of SEALED_DOCUMENTS) {
-    const { length } = await rowsNaming(db, vault, place, [candidateId])
+    const { length } = await rowsNaming(db, vault, place, ids)
     if (length > 0) left.push({ table: `${place.column} of public.${place.table}`, rows: length })
   }
   return left

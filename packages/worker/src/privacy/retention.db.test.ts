@@ -1,4 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto'
+import { gunzipSync } from 'node:zlib'
 import { fakeClock } from '@thuismatch/shared/clock'
 import { inTransaction } from '@thuismatch/shared/db'
 import { silentLog } from '@thuismatch/shared/log'
@@ -11,6 +12,7 @@ import { UNDO_MS } from '../decisions/state-machine.ts'
 import { putCaseworkers } from '../store/caseworkers.ts'
 import { ensureLink } from '../store/decision-links.ts'
 import { readFigures } from '../store/figures.ts'
+import { runByIdOrKey, type StoredRun } from '../store/listings.ts'
 import { pairsOf } from '../store/proposal-detail.ts'
 import { keysInUse } from '../testing/keys-in-use.ts'
 import { type ProposedRegion, proposedRegion } from '../testing/proposed-region.ts'
@@ -177,4 +179,36 @@ it('raises an alarm for somebody whom the law no longer lets us keep and who can
   clock.set(new Date())
   await applyRetention({ ...deps(), log })
   expect(said).toMatchObject([{ event: 'somebody could not be erased', candidateId, alarm: 'erasure_overdue' }])
+})
+
+it('opens each stored document as often for many as for one, and holds up nobody for somebody who cannot be erased', async () => {
+  const { db } = database
+  const many = await proposedRegion(db, vault, { now: clock.now(), name: 'many', candidates: 8, places: 1 })
+  const proposed = many.proposals[0]?.candidateId
+  const due = many.snapshot.candidates.map(({ id }) => id).filter((id) => id !== proposed)
+  await db
+    .updateTable('candidate')
+    .set({ withdrawnAt: new Date(0) })
+    .where('id', 'in', due)
+    .execute()
+  let opened = 0
+  const counting = {
+    ...vault,
+    ringFor: (sealed: readonly (Buffer | null)[]) => {
+      opened++
+      return vault.ringFor(sealed)
+    },
+  }
+  const said: object[] = []
+  const log = { ...silentLog, error: (event: string, fields?: object) => void said.push({ event, ...fields }) }
+  const [report] = await applyRetention({ ...deps(), vault: counting, log })
+  expect(report).toMatchObject({ rule: 'withdrawn_people', count: due.length })
+  expect(said).toMatchObject([{ event: 'somebody could not be erased' }])
+  const erased = await db.selectFrom('candidate').select('id').where('id', 'in', due).execute()
+  expect(erased).toEqual([])
+  const { snapshot, result } = (await runByIdOrKey(db, vault, many.runId)) as StoredRun
+  const text = [snapshot, result].map((document) => gunzipSync(document as Buffer).toString()).join()
+  expect(due.filter((id) => text.includes(`"${id}"`))).toEqual([])
+  // Before and after, over four kinds of documents, and the rewriting: far from once more for each person.
+  expect(opened).toBeLessThan(due.length * 6)
 })

@@ -2,11 +2,12 @@ import type { Clock } from '@thuismatch/shared/clock'
 import type { Db } from '@thuismatch/shared/db'
 import type { Log } from '@thuismatch/shared/log'
 import { appendAudit } from '../store/audit.ts'
+import { chunksOf } from '../store/chunks-of.ts'
 import { destroyGivenUpKeys } from '../store/keys-to-destroy.ts'
 import * as retained from '../store/retained.ts'
 import { forgetTraces } from '../store/retention.ts'
 import type { Vault } from '../store/vault.ts'
-import { forget } from './forget.ts'
+import { forgetAll } from './forget.ts'
 
 const DAY_MS = 24 * 3_600_000
 
@@ -37,20 +38,30 @@ const ofPeople = (since: 'withdrawnAt' | 'housedAt'): Pick<Rule, 'count' | 'appl
   count: async (db, before) => (await retained.peopleToErase(db, since, before)).length,
   async apply(deps, before) {
     let erased = 0
-    for (const id of await retained.peopleToErase(deps.db, since, before)) {
+    for (const ids of chunksOf(await retained.peopleToErase(deps.db, since, before), PEOPLE_AT_ONCE))
       try {
-        const { left } = await forget(deps, id, { kind: 'system', id: null })
+        const { left, found, refused } = await forgetAll(deps, ids, { kind: 'system', id: null })
         if (left.length > 0)
           deps.log.error('traces are left of somebody who was erased', { count: left.length, alarm: 'erasure' })
-        erased++
-      } catch (error) {
         // One who cannot be erased yet holds up nobody; the next night tries again. The law's term is over all the same.
-        deps.log.error('somebody could not be erased', { candidateId: id, error, alarm: 'erasure_overdue' })
+        for (const { candidateId, error } of refused)
+          deps.log.error('somebody could not be erased', { candidateId, error, alarm: 'erasure_overdue' })
+        erased += found.size
+      } catch (error) {
+        // Their rows may be gone and the documents of runs not yet: no later night would find them.
+        for (const candidateId of ids)
+          deps.log.error('somebody may be erased by half, forget them once more', {
+            candidateId,
+            error,
+            alarm: 'erasure',
+          })
       }
-    }
     return erased
   },
 })
+
+/** Every stored document is opened twice for so many, and the database looks for so many ids with one pattern. */
+const PEOPLE_AT_ONCE = 200
 
 /** How long each thing is kept, and why so long. What is not listed is kept while it is in use: docs/privacy.md. */
 export const RETENTION: readonly Rule[] = [

@@ -74,8 +74,8 @@ export async function renameInRuns(tx: Tx, id: string, token: string): Promise<v
   `.execute(tx)
 }
 
-/** The id alone, not as a part of a longer one. Ids hold no character that a pattern would read otherwise. */
-const wordPattern = (id: string): string => `(^|[^A-Za-z0-9_-])${id}($|[^A-Za-z0-9_-])`
+/** One of the ids alone, not as a part of a longer one. Ids hold no character that a pattern would read otherwise. */
+const wordPattern = (...ids: readonly string[]): string => `(^|[^A-Za-z0-9_-])(?:${ids.join('|')})($|[^A-Za-z0-9_-])`
 
 /** A run at work, by whoever has taken it the latest. */
 export interface RunAtWork {
@@ -105,10 +105,10 @@ export interface Trace {
 const quoted = (...names: readonly string[]) =>
   sql.raw(names.map((name) => `"${name.replaceAll('"', '""')}"`).join('.'))
 
-/** In which tables, of every schema, some row holds the id as a word anywhere, and in how many rows. Looks at every row. */
+/** In which tables, of every schema, some row holds one of the ids as a word anywhere, and in how many rows. Looks at every row. */
 export async function tracesOf(
   db: Db,
-  id: string,
+  ids: readonly string[],
 ): Promise<{ readonly tables: number; readonly traces: readonly Trace[] }> {
   const { rows: tables } = await sql<{ schema: string; name: string }>`
     select table_schema as schema, table_name as name from information_schema.tables
@@ -118,7 +118,7 @@ export async function tracesOf(
   const traces: Trace[] = []
   for (const { schema, name } of tables) {
     const { rows } = await sql<{ n: number }>`
-      select count(*) as n from ${quoted(schema, name)} as entry where entry::text ~ ${wordPattern(id)}
+      select count(*) as n from ${quoted(schema, name)} as entry where entry::text ~ ${wordPattern(...ids)}
     `.execute(db)
     const found = rows[0]?.n ?? 0
     if (found > 0) traces.push({ table: `${schema}.${name}`, rows: found })

@@ -1,10 +1,16 @@
-import { gunzipSync, gzipSync } from 'node:zlib'
+import { setImmediate as others } from 'node:timers/promises'
+import { promisify } from 'node:util'
+import { gunzip, gzip } from 'node:zlib'
 import { type Db, inTransaction, type Tx } from '@thuismatch/shared/db'
 import { canonicalJson, type Result, type Snapshot } from '@thuismatch/shared/domain'
 import { type SealedAt, type SubjectKey, sealUnder } from '@thuismatch/shared/secrets'
 import { sql } from 'kysely'
 import { openDocuments, sealDocuments } from './run-documents.ts'
 import type { Vault } from './vault.ts'
+
+// On threads of their own: documents of runs are megabytes, and the loop renews leases and answers probes.
+const unpacked = promisify(gunzip)
+const packed = promisify<string, Buffer>(gzip)
 
 /** Documents that are sealed and may name more people than the one whose key they are under. */
 export const SEALED_DOCUMENTS = [
@@ -35,10 +41,11 @@ export async function rowsNaming(
       // One that is there and does not open is no proof of anything: opening it says so.
       if (ring.isGone(sealed)) continue
       const document = ring.open(sealed, { table, column, row: id })
-      if (named.test((gzipped ? gunzipSync(document) : document).toString())) found.push(id)
+      if (named.test((gzipped ? await unpacked(document) : document).toString())) found.push(id)
     }
     const last = rows.at(-1)
     if (last === undefined) return found
+    await others()
     after = last.id
   }
 }
@@ -100,8 +107,8 @@ export async function rewriteRun(
     const { snapshot, result } = await openDocuments(vault, id, row)
     if (snapshot === null || result === null) return
     const documents = {
-      snapshot: gzipSync(canonicalJson(redact.snapshot(JSON.parse(gunzipSync(snapshot).toString())))),
-      result: gzipSync(canonicalJson(redact.result(JSON.parse(gunzipSync(result).toString())))),
+      snapshot: await repacked(snapshot, redact.snapshot),
+      result: await repacked(result, redact.result),
     }
     await tx
       .updateTable('matchRun')
@@ -109,4 +116,13 @@ export async function rewriteRun(
       .where('id', '=', id)
       .execute()
   })
+}
+
+/** Each step of a large document takes tens of milliseconds; between them others have their turn. */
+async function repacked<T>(document: Buffer, redact: (document: T) => T): Promise<Buffer> {
+  const read = JSON.parse((await unpacked(document)).toString())
+  await others()
+  const redacted = redact(read)
+  await others()
+  return packed(canonicalJson(redacted))
 }

@@ -122,7 +122,7 @@ export const READS: Readonly<Record<string, Call>> = {
     const { rows } = await sql<erasure.RunAtWork>`select id, epoch from match_run`.execute(tx)
     return erasure.stillAtWork(tx, rows)
   },
-  tracesOf: async (tx, at) => (await erasure.tracesOf(tx, at.candidateId)).traces.filter(isOurs),
+  tracesOf: async (tx, at) => (await erasure.tracesOf(tx, [at.candidateId])).traces.filter(isOurs),
   disabledEndpoints: (tx) => disabledEndpoints(tx),
   knownIds: async (tx, at) => [
     ...(await knownIds(tx, 'place', [at.placeId])),
