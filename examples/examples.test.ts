@@ -36,7 +36,7 @@ describe('examples', () => {
     expect(errors).toBe('')
     expect(output).toContain('Can this person live in a group? (may open 1 place)')
     expect(output).toContain('The place is for young adults; this person is a doorstromer.')
-    expect(output).toContain('Als blijkt dat deze persoon in een groep kan wonen, gaat deze plek open.')
+    expect(output).toContain('Als blijkt dat deze persoon in een groep kan wonen, komt deze plek in beeld.')
     expect(status).toBe(0)
   })
 

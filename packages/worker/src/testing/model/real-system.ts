@@ -68,11 +68,6 @@ export async function realSystem(
     workerId,
   })
   const never = new AbortController().signal
-  /** What was put off for seconds is due. */
-  const waitNoMore = async (): Promise<void> => {
-    await db.updateTable('matchRun').set({ notBefore: null }).where('notBefore', 'is not', null).execute()
-    await db.updateTable('runTrigger').set({ notBefore: null }).where('notBefore', 'is not', null).execute()
-  }
   const drain = async (dieAt?: RunStep): Promise<void> => {
     let mayDie = dieAt !== undefined
     const atStep = (step: RunStep): void => {
@@ -86,7 +81,6 @@ export async function realSystem(
       await db.updateTable('runTrigger').set({ notBefore: null }).execute()
       await runWaiting('places', { ...worker('first'), atStep }, never)
       await runWaiting('region', { ...worker('second'), atStep }, never)
-      await waitNoMore()
     }
   }
   return {
