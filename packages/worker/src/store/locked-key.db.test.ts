@@ -16,6 +16,8 @@ import { type ProposedRegion, proposedRegion } from '../testing/proposed-region.
 import { TEST_SECRET, useVault } from '../testing/use-vault.ts'
 import { type VaultAt, vaultAt } from '../testing/vault-at.ts'
 import { peopleWithoutKey } from './examination.ts'
+import { proposalById } from './listings.ts'
+import { proposalsOfRun } from './run-figures.ts'
 import { takeSnapshot } from './run-snapshot.ts'
 import { requestNightly } from './runs.ts'
 import type { Vault } from './vault.ts'
@@ -116,6 +118,15 @@ describe('one key that is there and does not open', () => {
     expect(unreadable).toEqual([waiting])
     expect((JSON.parse(text) as Snapshot).candidates.map(({ id }) => id)).not.toContain(waiting)
     expect(await nightly('nightly:ours', ours.vault)).toEqual({ status: 'done', error: null })
+  })
+
+  it('hides no other from a list, and shows nothing of a proposal alone that nobody could judge', async () => {
+    const runId = (await database.db.selectFrom('proposal').select('runId').executeTakeFirstOrThrow()).runId
+    const proposals = await proposalsOfRun(database.db, ours.vault, runId)
+    expect(proposals).toHaveLength(3)
+    for (const { candidateId, shortlist } of proposals) expect(shortlist.length > 0).toBe(candidateId !== damaged)
+    const id = proposals.find(({ candidateId }) => candidateId === damaged)?.id as string
+    await expect(proposalById(database.db, ours.vault, id)).rejects.toThrow()
   })
 
   it('is named by the doctor', async () => {

@@ -1,6 +1,6 @@
 import type { PlainDate, ProposedPair } from '@thuismatch/shared/domain'
 import { type SealedAt, type SubjectKey, sealUnder } from '@thuismatch/shared/secrets'
-import type { Vault } from './vault.ts'
+import type { KeyRing, Vault } from './vault.ts'
 
 export const detailAt = (row: string): SealedAt => ({ table: 'proposal', column: 'detail_sealed', row })
 
@@ -17,18 +17,24 @@ export interface SealedProposal {
   readonly detailSealed: Buffer | null
 }
 
-/** The pairs as their run explained them, in the order of the rows; of reasons that are no longer kept, what the row says. */
+/**
+ * The pairs as their run explained them, in the order of the rows; of reasons that are no longer kept, or that no key opens,
+ * what the row says: one of many must not hide the others.
+ */
 export async function pairsOf(vault: Vault, rows: readonly SealedProposal[]): Promise<ProposedPair[]> {
   const ring = await vault.ringFor(rows.map(({ detailSealed }) => detailSealed))
   return rows.map((row) =>
-    row.detailSealed === null
-      ? skeletonOf(row)
-      : (JSON.parse(ring.open(row.detailSealed, detailAt(row.id)).toString()) as ProposedPair),
+    row.detailSealed === null || ring.keyOf(row.detailSealed) === undefined ? skeletonOf(row) : opened(ring, row),
   )
 }
 
-export const pairOf = async (vault: Vault, row: SealedProposal): Promise<ProposedPair> =>
-  (await pairsOf(vault, [row]))[0] as ProposedPair
+/** One alone; throws where no key opens its reasons, for nobody should decide without them. */
+export async function pairOf(vault: Vault, row: SealedProposal): Promise<ProposedPair> {
+  return row.detailSealed === null ? skeletonOf(row) : opened(await vault.ringFor([row.detailSealed]), row)
+}
+
+const opened = (ring: KeyRing, { id, detailSealed }: SealedProposal): ProposedPair =>
+  JSON.parse(ring.open(detailSealed as Buffer, detailAt(id)).toString())
 
 /** What of a pair says nothing about a person. */
 export const skeletonOf = ({
