@@ -179,7 +179,7 @@ it('a place whose pair is dropped again and again is tried after pauses that gro
     )
     expect(await run('places', disagreeing)).toMatchObject([dropped])
   }
-  expect(pauses).toEqual([2, 4, 8, 16, 32, 64, 128, 256, 300, 300])
+  expect(pauses).toEqual([2, 4, 8, 16, 32, 60, 60, 60, 60, 60])
   // An hour later it is as if nothing had been.
   clock.advance(3_600_001)
   await sql`update run_trigger set not_before = now() where run_id is null and not_before is not null`.execute(

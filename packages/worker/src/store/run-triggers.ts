@@ -55,15 +55,15 @@ const CHANGED = 'changed_during_run'
 
 /**
  * Offers them again whose proposals were dropped. At once the first time; each further time within an hour after a pause that
- * doubles from two seconds to five minutes. What changes all the time settles meanwhile; and where a run and its
- * writing should ever disagree on a rule, they disagree a dozen times an hour and not a dozen times a second.
+ * doubles from two seconds to a minute. What changes all the time settles meanwhile; and where a run and its
+ * writing should ever disagree on a rule, they disagree once a minute and not a dozen times a second.
  */
 export async function offerAfterDrop(tx: Tx, placeIds: readonly string[], now: Date): Promise<void> {
   const keys = await offerAgain(tx, placeIds, CHANGED, now)
   if (keys.length === 0) return
   await sql`
     update run_trigger t set
-      not_before = clock_timestamp() + make_interval(secs => least(power(2, least(earlier.times, 10)), 300))
+      not_before = clock_timestamp() + make_interval(secs => least(power(2, least(earlier.times, 10)), 60))
     from (select place_id, count(*) as times from run_trigger
       where place_id = any(${placeIds}) and cause = ${sql.lit(CHANGED)} and not key = any(${keys})
         and created_at > ${new Date(now.getTime() - HOUR_MS)}
