@@ -3,6 +3,7 @@ import type { Tx } from '@thuismatch/shared/db'
 import { type Decline, keptReason } from '@thuismatch/shared/domain'
 import { sql } from 'kysely'
 import { chunksOf } from './chunks-of.ts'
+import { knownIds } from './known-ids.ts'
 
 /**
  * Writes refusals of before this program, each of one place; the same again changes nothing. What they name must be
@@ -66,16 +67,8 @@ const lasts = ({ until }: Decline): string => until ?? '9999-99-99'
 /** The ids that the declines name and that are not there, as `candidate c1` or `place p1`. */
 export async function unknownOfDeclines(tx: Tx, declines: readonly Decline[]): Promise<string[]> {
   const unknown = async (table: 'candidate' | 'place', named: readonly string[]): Promise<string[]> => {
-    const missing = new Set(named)
-    for (const chunk of chunksOf([...missing])) {
-      const rows = await tx
-        .selectFrom(table)
-        .select('id')
-        .where('id', 'in', [...chunk])
-        .execute()
-      for (const { id } of rows) missing.delete(id)
-    }
-    return [...missing].map((id) => `${table} ${id}`)
+    const known = await knownIds(tx, table, named)
+    return [...new Set(named)].filter((id) => !known.has(id)).map((id) => `${table} ${id}`)
   }
   return [
     ...(await unknown(

@@ -1,33 +1,23 @@
-import type { Db } from '@thuismatch/shared/db'
+import type { Db, Tx } from '@thuismatch/shared/db'
 import { chunksOf } from './chunks-of.ts'
 
 export type NamedTable = 'house' | 'supportTeam' | 'candidate' | 'place'
 
 /** Which of these are there. */
-export async function knownIds(db: Db, table: NamedTable, ids: Iterable<string>): Promise<ReadonlySet<string>> {
-  const known = new Set<string>()
-  for (const chunk of chunksOf([...new Set(ids)])) {
-    const rows = await db
-      .selectFrom(table)
-      .select('id')
-      .where('id', 'in', [...chunk])
-      .execute()
-    for (const { id } of rows) known.add(id)
-  }
-  return known
-}
+export const knownIds = (db: Db | Tx, table: NamedTable, ids: Iterable<string>): Promise<ReadonlySet<string>> =>
+  found(ids, (chunk) => db.selectFrom(table).select('id').where('id', 'in', chunk).execute())
 
 /** Of which of these caseworkers an address is known. */
-export async function addressed(db: Db, ids: Iterable<string>): Promise<ReadonlySet<string>> {
+export const addressed = (db: Db, ids: Iterable<string>): Promise<ReadonlySet<string>> =>
+  found(ids, (chunk) =>
+    db.selectFrom('caseworker').select('id').where('id', 'in', chunk).where('emailSealed', 'is not', null).execute(),
+  )
+
+async function found(
+  ids: Iterable<string>,
+  look: (chunk: readonly string[]) => Promise<readonly { readonly id: string }[]>,
+): Promise<ReadonlySet<string>> {
   const known = new Set<string>()
-  for (const chunk of chunksOf([...new Set(ids)])) {
-    const rows = await db
-      .selectFrom('caseworker')
-      .select('id')
-      .where('id', 'in', [...chunk])
-      .where('emailSealed', 'is not', null)
-      .execute()
-    for (const { id } of rows) known.add(id)
-  }
+  for (const chunk of chunksOf([...new Set(ids)])) for (const { id } of await look(chunk)) known.add(id)
   return known
 }

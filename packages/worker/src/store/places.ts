@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import type { PutOutcome } from './candidates.ts'
 import { chunksOf } from './chunks-of.ts'
 import { isOfBeforeItWent, isOvertaken, sentAtOf } from './heard.ts'
+import { knownIds } from './known-ids.ts'
 import { offerTrigger, type RunTrigger, requestRun } from './run-triggers.ts'
 
 export interface PutPlaces {
@@ -118,17 +119,23 @@ export const unknownReferences = (tx: Tx, places: readonly Place[]): Promise<str
   acrossRegion(tx, () => missingOf(tx, places))
 
 async function missingOf(tx: Tx, places: readonly Place[]): Promise<string[]> {
-  const houses = [...new Set(places.flatMap(({ houseId }) => (houseId === null ? [] : [houseId])))]
-  const teams = [...new Set(places.flatMap(({ support }) => (support.teamId === null ? [] : [support.teamId])))]
-  const [knownHouses, knownTeams] = [
-    houses.length === 0 ? [] : await tx.selectFrom('house').select('id').where('id', 'in', houses).execute(),
-    teams.length === 0 ? [] : await tx.selectFrom('supportTeam').select('id').where('id', 'in', teams).execute(),
-  ]
-  const missing = (ids: readonly string[], rows: readonly { id: string }[], word: string) => {
-    const present = new Set(rows.map(({ id }) => id))
-    return ids.filter((id) => !present.has(id)).map((id) => `${word} ${id}`)
+  const missing = async (table: 'house' | 'supportTeam', word: string, named: readonly (string | null)[]) => {
+    const ids = [...new Set(named.filter((id) => id !== null))]
+    const known = await knownIds(tx, table, ids)
+    return ids.filter((id) => !known.has(id)).map((id) => `${word} ${id}`)
   }
-  return [...missing(houses, knownHouses, 'house'), ...missing(teams, knownTeams, 'support team')]
+  return [
+    ...(await missing(
+      'house',
+      'house',
+      places.map(({ houseId }) => houseId),
+    )),
+    ...(await missing(
+      'supportTeam',
+      'support team',
+      places.map(({ support }) => support.teamId),
+    )),
+  ]
 }
 
 /**
