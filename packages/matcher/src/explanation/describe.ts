@@ -37,9 +37,15 @@ export function describeFactor(
   return { label: texts.label, sentence: texts.sentence(scored.detail as never) }
 }
 
-/** `240 of at most 300 points`: what the factor brought to the score of 1000. */
-export const describeShare = ({ points, weight }: ScoredFactor, locale: Locale): string =>
-  catalogueOf(locale).letter.share(Math.floor((points * weight) / 100), weight * 10)
+/**
+ * `240 of at most 300 points`: what the factor brought to the score of 1000, rounded down by itself unless it is given
+ * (`brought`) by whoever divides a whole score.
+ */
+export const describeShare = (
+  { points, weight }: ScoredFactor,
+  locale: Locale,
+  brought = Math.floor((points * weight) / 100),
+): string => catalogueOf(locale).letter.share(brought, weight * 10)
 
 /** A question to ask as it stands; those about the place are for the provider. */
 export const describeQuestion = (field: MissingField, locale: Locale): string => catalogueOf(locale).questions[field]

@@ -1,4 +1,4 @@
-import { formatFor, type Locale } from '@thuismatch/matcher/explanation'
+import { describeShare, type Locale } from '@thuismatch/matcher/explanation'
 import type { ScoredFactor } from '@thuismatch/shared/domain'
 
 /** What one factor brought to the score, as whole points. */
@@ -20,14 +20,8 @@ export function scoreParts(factors: readonly ScoredFactor[], locale: Locale): re
     whole(hundredths.reduce((sum, one) => sum + one, 0)) - hundredths.reduce((sum, one) => sum + whole(one), 0)
   const remainder = (index: number): number => (hundredths[index] ?? 0) % 100
   const raised = new Set([...hundredths.keys()].toSorted((a, b) => remainder(b) - remainder(a) || a - b).slice(0, lost))
-  const { number } = formatFor(locale)
   return factors.map((scored, index) => {
     const points = whole(hundredths[index] ?? 0) + (raised.has(index) ? 1 : 0)
-    return { scored, points, inWords: OF_AT_MOST[locale](number(points), number(scored.weight * 10)) }
+    return { scored, points, inWords: describeShare(scored, locale, points) }
   })
 }
-
-const OF_AT_MOST = {
-  nl: (points, most) => `${points} van hoogstens ${most} punten`,
-  en: (points, most) => `${points} of at most ${most} points`,
-} as const satisfies Record<Locale, (points: string, most: string) => string>
