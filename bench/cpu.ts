@@ -1,6 +1,6 @@
 /**
- * Seconds of processor time that this process has used, all threads together. On a machine with other work going on it says more than a clock
- * on the wall; where nothing else runs, the two agree for work on one thread.
+ * Seconds of processor time that this process has used, all threads together. On a machine with other work going on it
+ * says more than a clock on the wall; where nothing else runs, the two agree for work on one thread.
  */
 export function cpuSeconds(): number {
   const { user, system } = process.cpuUsage()

@@ -5,8 +5,9 @@ import { readSnapshot } from '../packages/shared/src/schema/index.ts'
 import { cpuSeconds, peakMegabytes } from './cpu.ts'
 
 /**
- * One whole run from a snapshot file to a result file, in a process of its own: `match-once.ts SNAPSHOT RESULT [SECONDS]`, which are those allowed
- * for limits. Prints one line of JSON: seconds of processor time by step, and how much memory the process took at its peak.
+ * One whole run from a snapshot file to a result file, in a process of its own: `match-once.ts SNAPSHOT RESULT
+ * [SECONDS]`, which are those allowed for limits. Prints one line of JSON: seconds of processor time by step, and how
+ * much memory the process took at its peak.
  */
 const [from, to, allowed] = process.argv.slice(2) as [string, string, string | undefined]
 const spent: Record<string, number> = {}

@@ -1,5 +1,5 @@
 import type { Snapshot } from '../packages/shared/src/domain/index.ts'
-import { sampleSnapshot } from '../packages/worker/src/sample/index.ts'
+import { sampleSnapshot } from '../packages/worker/src/cli/sample/index.ts'
 import { nationalSnapshot } from './national-snapshot.ts'
 
 const withoutLimits = (region: Snapshot): Snapshot => ({

@@ -1,13 +1,13 @@
 import type { MunicipalityCode, Snapshot } from '../packages/shared/src/domain/index.ts'
 import { wasEverAssigned } from '../packages/shared/src/schema/index.ts'
-import { sampleSnapshot } from '../packages/worker/src/sample/index.ts'
+import { sampleSnapshot } from '../packages/worker/src/cli/sample/index.ts'
 
 /** So many regions of sixteen municipalities each. */
 const REGIONS = 5
 
 /**
- * A country of several regions, 100,000 candidates × 10,000 places: nearly every place takes people from its own municipality only, so that of the
- * 10^9 pairs about five million are eligible. The same on any machine.
+ * A country of several regions, 100,000 candidates × 10,000 places: nearly every place takes people from its own
+ * municipality only, so that of the 10^9 pairs about five million are eligible. The same on any machine.
  */
 export function nationalSnapshot(): Snapshot {
   const sample = sampleSnapshot({ candidates: 100_000, places: 10_000, seed: 'national' })

@@ -1,21 +1,29 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** The sections of README.md, in order. Each is kept in a file of its own, so that measuring one leaves the others as they are. */
+/**
+ * The sections of README.md, in order. Each is kept in a file of its own, so that measuring one leaves the others as
+ * they are.
+ */
 const SECTIONS = [
   'machine',
+  'weak',
   'national',
   'large',
   'u16',
-  'hard',
+  'chains',
   'changes',
   'limits',
   'country-limits',
   'match',
   'national-match',
   'rerun',
+  'forecast',
+  'hold-or-place',
   'worker-throughput',
   'worker-latency',
+  'worker-judging',
+  'worker-lists',
   'worker-soak',
 ] as const
 export type Section = (typeof SECTIONS)[number]

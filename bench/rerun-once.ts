@@ -1,12 +1,13 @@
 import { createMatcher, match, type Phase } from '../packages/matcher/src/index.ts'
 import { canonicalJson, DEFAULT_POLICY, type Result, type Snapshot } from '../packages/shared/src/domain/index.ts'
-import { sampleSnapshot } from '../packages/worker/src/sample/index.ts'
+import { sampleSnapshot } from '../packages/worker/src/cli/sample/index.ts'
 import { median } from './cpu.ts'
 
 /**
- * One snapshot after another in one process, each matched from scratch and by a matcher that remembers the one before: `rerun-once.ts region` offers
- * the places of a region of 2,000 × 300 one more at a time, `rerun-once.ts offer` one place alone each time, as a worker asks for it. Prints one
- * line of JSON: median milliseconds of this thread by way and step. Throws where the two documents differ.
+ * One snapshot after another in one process, each matched from scratch and by a matcher that remembers the one before:
+ * `rerun-once.ts region` offers the places of a region of 2,000 × 300 one more at a time, `rerun-once.ts offer` one
+ * place alone each time, as a worker asks for it. Prints one line of JSON: median milliseconds of this thread by way
+ * and step. Throws where the two documents differ.
  */
 type Way = 'scratch' | 'kept'
 type Spent = Record<Phase | 'write', number>

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { chainsSection } from './allocation/chains-section.ts'
 import { changesSection, countryLimitsSection, limitsSection } from './allocation/own-sections.ts'
 import { availablePeers } from './allocation/peers.ts'
 import { peersSection } from './allocation/peers-section.ts'
@@ -10,8 +11,8 @@ import { matchSection, nationalMatchSection, rerunSection } from './match-sectio
 import { keepSection, type Section } from './readme.ts'
 
 /**
- * `pnpm bench [--only NAME]… [--runs N]`: measures everything, or the sections named, and keeps the tables for README.md beside this file. All of it
- * takes half an hour; the numbers are of processor time.
+ * `pnpm bench [--only NAME]… [--runs N]`: measures everything, or the sections named, and keeps the tables for
+ * README.md beside this file. All of it takes half an hour; the numbers are of processor time.
  */
 const { values } = parseArgs({
   options: { only: { type: 'string', multiple: true }, runs: { type: 'string', default: '5' } },
@@ -31,12 +32,28 @@ try {
         folder,
       ),
     u16: () => peersSection('u16', [['urgent', 'placed', 'score']], peers, runs, folder),
-    hard: () =>
-      (['dense ties', 'few scores', 'scarce places', 'surplus places', 'balanced'] as const)
+    weak: () =>
+      (
+        [
+          'agreed ranking',
+          'balanced country',
+          'near equal',
+          'by the candidate',
+          'by the place',
+          'clustered map',
+          'power law',
+          'all zero',
+          'few scores',
+          'dense ties',
+          'scarce places',
+          'surplus places',
+        ] as const
+      )
         .map((shape) =>
           peersSection(shape, [['urgent', 'placed', 'score']], peers.slice(0, 1), Math.min(runs, 3), folder),
         )
         .join('\n'),
+    chains: () => chainsSection(peers.slice(0, 1), runs, folder),
     changes: changesSection,
     limits: limitsSection,
     'country-limits': countryLimitsSection,

@@ -1,17 +1,20 @@
 import { cpus, getPriority, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
 import { keepSection } from './readme.ts'
+import { judgingSection } from './worker/judging.ts'
 import { latencySection } from './worker/latency.ts'
+import { listsSection } from './worker/lists.ts'
 import { soakSection } from './worker/soak-section.ts'
 import { throughputSection } from './worker/throughput.ts'
 
 /**
- * What workers bear, on a PostgreSQL and a Redis of their own, each worker a process: `--only throughput|latency|soak`, `--workers 1,2,4`,
- * `--offers 300` one after the other for the latency, `--minutes 10` and `--seed N` of the soak. Keeps the tables for README.md. Linux only.
+ * What workers bear, on a PostgreSQL and a Redis of their own, each worker a process: `--only
+ * throughput|latency|judging|lists|soak`, `--workers 1,2,4`, `--offers 300` one after the other for the latency,
+ * `--minutes 10` and `--seed N` of the soak. Keeps the tables for README.md. Linux only.
  */
 const { values } = parseArgs({
   options: {
-    only: { type: 'string', multiple: true, default: ['throughput', 'latency', 'soak'] },
+    only: { type: 'string', multiple: true, default: ['throughput', 'latency', 'judging', 'lists', 'soak'] },
     workers: { type: 'string', default: '1,2,4' },
     offers: { type: 'string', default: '300' },
     minutes: { type: 'string', default: '10' },
@@ -28,6 +31,8 @@ const measured = (): string =>
 const sections = {
   throughput: () => throughputSection(values.workers.split(',').map(Number)),
   latency: () => latencySection(Number(values.offers)),
+  judging: judgingSection,
+  lists: listsSection,
   soak: () => soakSection(Number(values.minutes), Number(values.seed)),
 }
 for (const name of values.only) {

@@ -1,8 +1,17 @@
-import type { Candidate, Place, Snapshot } from '@thuismatch/shared/domain'
-import { plainDate } from '@thuismatch/shared/domain'
+import {
+  type Candidate,
+  completeCandidate,
+  completePlace,
+  type Place,
+  plainDate,
+  type Snapshot,
+} from '@thuismatch/shared/domain'
 
-/** Somebody who lives in a youth-care group in Zeist and could run a studio with a little help. */
-const sam: Candidate = {
+/**
+ * Somebody who lives in a youth-care group in Zeist and could run a studio with a little help. What is left out is not
+ * known.
+ */
+const sam = completeCandidate({
   id: 'sam',
   group: 'young_adult',
   bornOn: plainDate('2006-05-14'),
@@ -24,7 +33,7 @@ const sam: Candidate = {
   indicationUntil: plainDate('2027-12-31'),
   mayShare: true,
   caseworkerId: 'w1',
-}
+})
 
 /** Nobody has asked Noor yet whether she can live in a group. */
 const noor: Candidate = {
@@ -40,7 +49,7 @@ const noor: Candidate = {
   deadlineOn: null,
 }
 
-const studio: Place = {
+const studio = completePlace({
   id: 'studio-zeist',
   houseId: null,
   form: 'clustered',
@@ -60,7 +69,7 @@ const studio: Place = {
   availableFrom: plainDate('2026-11-25'),
   endsOn: null,
   expectedStayMonths: null,
-}
+})
 
 const roomInGroup: Place = {
   ...studio,

@@ -1,6 +1,7 @@
 /**
  * Replays a run from the files of its snapshot and its result, and says whether it gives the same bytes. Run it with
- * `node_modules/.bin/node examples/replay-a-run.ts SNAPSHOT RESULT`, or without files for the run that this project keeps.
+ * `node_modules/.bin/node examples/replay-a-run.ts SNAPSHOT RESULT`, or without files for the run that this project
+ * keeps.
  */
 import { readFile } from 'node:fs/promises'
 import { match } from '@thuismatch/matcher'

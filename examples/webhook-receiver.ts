@@ -1,7 +1,8 @@
 /**
- * Takes the webhooks of Thuismatch: verifies each with the official library of Standard Webhooks, and does each thing once, however
- * often it is sent. Run it with the secret that `thuismatch webhook endpoints add` printed:
- * `WEBHOOK_SECRET=whsec_… PORT=4000 node_modules/.bin/node examples/webhook-receiver.ts`, and try it with `thuismatch webhook test`.
+ * Takes the webhooks of Thuismatch: verifies each with the official library of Standard Webhooks, and does each thing
+ * once, however often it is sent. Run it with the secret that `thuismatch webhook endpoints add` printed:
+ * `WEBHOOK_SECRET=whsec_… PORT=4000 node_modules/.bin/node examples/webhook-receiver.ts`, and try it with `thuismatch
+ * webhook test`.
  */
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -43,7 +44,10 @@ const server = createServer(async (request, response) => {
   response.writeHead(204).end()
 })
 
-/** The body as it was sent: a body that is parsed and written anew has another signature. `null`: larger than any of ours. */
+/**
+ * The body as it was sent: a body that is parsed and written anew has another signature. `null`: larger than any of
+ * ours.
+ */
 async function bodyOf(request: IncomingMessage): Promise<string | null> {
   const parts: Buffer[] = []
   let bytes = 0

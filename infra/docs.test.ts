@@ -30,8 +30,12 @@ describe('the guides', () => {
   })
 
   it('explain every setting that is read, and no other', () => {
-    const source = read('packages/shared/src/config/read-settings.ts')
-    const settings = [...source.matchAll(/(?:text|url|matching)\(\s*'([A-Z_]+)'/g)].map(([, name]) => name as string)
+    const source = ['read-settings', 'read-sign-in']
+      .map((name) => read(`packages/shared/src/config/${name}.ts`))
+      .join('')
+    const settings = [...source.matchAll(/(?:text|url|matching|database|authority)\(\s*'([A-Z_]+)'/g)].map(
+      ([, name]) => name as string,
+    )
     const explained = [...read('docs/operator/settings.md').matchAll(/^\| `([A-Z_]+)`/gm)].map(
       ([, name]) => name as string,
     )

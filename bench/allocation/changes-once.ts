@@ -1,11 +1,12 @@
-import { createAllocation } from '../../packages/matcher/src/allocation/incremental/create-allocation.ts'
+import { createAllocation } from '../../packages/matcher/src/incremental/allocation/create-allocation.ts'
 import { cpuSeconds } from '../cpu.ts'
 import { instanceOf, randomBits } from './instance.ts'
 import { SHAPES, type ShapeName } from './shapes.ts'
 
 /**
- * Changes to a solved state, one household per place: `changes-once.ts SHAPE COUNT`. Places are withdrawn and offered again, candidates removed and added
- * again. Prints one line of JSON: milliseconds by kind of change, median and 99th percentile.
+ * Changes to a solved state, one household per place: `changes-once.ts SHAPE COUNT`. Places are withdrawn and offered
+ * again, candidates removed and added again. Prints one line of JSON: milliseconds by kind of change, median and 99th
+ * percentile.
  */
 /** A worker lives for days: what counts is a change in a process that has made some before. */
 const WARM_UP = 200
@@ -56,6 +57,7 @@ for (let change = 0; change < Number(count) + WARM_UP; change++) {
   const newCandidate = measure('add', () =>
     allocation.addCandidate({
       urgent: urgent[candidate] === 1,
+      freeing: false,
       places: pairsOfCandidate.with,
       scores: pairsOfCandidate.scores,
     }),

@@ -1,5 +1,6 @@
 import { allocate } from '../../packages/matcher/src/allocation/allocate.ts'
-import { eligibleEdges, indexRegion } from '../../packages/matcher/src/eligibility/index.ts'
+import { eligibleEdges } from '../../packages/matcher/src/pairs/index.ts'
+import { indexRegion } from '../../packages/matcher/src/region/index.ts'
 import { limitsInForce } from '../../packages/matcher/src/result/index.ts'
 import { DEFAULT_POLICY, type Policy, type Snapshot } from '../../packages/shared/src/domain/index.ts'
 import { cpuSeconds, peakMegabytes } from '../cpu.ts'
@@ -19,8 +20,8 @@ const snapshot = nationalSnapshot()
 const policy: Policy = process.argv[2] === 'fair-share' ? fairPolicy(snapshot) : DEFAULT_POLICY
 const region = indexRegion(snapshot, policy)
 const { urgent, candidateTicket, placeTicket } = region
-const limits = limitsInForce(region)
 const edges = eligibleEdges(region, {})
+const limits = limitsInForce(region, edges)
 const start = cpuSeconds()
 const { value, bound, proven } = await allocate(
   { edges, objective: policy.objective, urgent, candidateTicket, placeTicket, limits },

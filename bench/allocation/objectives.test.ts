@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { matchRows } from '../../packages/matcher/src/allocation/match-rows.ts'
+import { matchRows } from '../../packages/matcher/src/allocation/assignment/match-rows.ts'
+import { listsByPlace } from '../../packages/matcher/src/allocation/assignment/ranked-lists.ts'
 import { paceOf } from '../../packages/matcher/src/allocation/pace.ts'
-import { listsByPlace } from '../../packages/matcher/src/allocation/ranked-lists.ts'
 import { edgesOf, pairsOf } from '../../packages/matcher/src/allocation/testing/region.ts'
 import { wholeModelOptimum } from '../../packages/matcher/src/allocation/testing/whole-model.ts'
-import { unitsOf, worthFrom, worthOfValue } from '../../packages/matcher/src/allocation/worth.ts'
+import { unitsOf, weightOfValue, weightsFrom } from '../../packages/matcher/src/allocation/weights.ts'
 import { instanceOf, type Shape } from './instance.ts'
 
 const small: Shape = {
@@ -31,10 +31,10 @@ describe('the instances of the benchmark', () => {
           const unit = unitsOf(objective, small.units)
           const units = new Int32Array(small.places)
           for (const [place, ticket] of instance.placeTicket.entries()) units[ticket] = instance.units[place]!
-          const { rowPrices, columnPrices } = matchRows(listsByPlace(instance, worthFrom(unit)), units, paceOf({}))
+          const { rowPrices, columnPrices } = matchRows(listsByPlace(instance, weightsFrom(unit)), units, paceOf({}))
           let proven = columnPrices.reduce((sum, price) => sum + price, 0)
           for (const [row, price] of rowPrices.entries()) proven += price * units[row]!
-          expect(proven).toBe(worthOfValue(unit, await wholeModelOptimum(oneHouseholdEach(instance))))
+          expect(proven).toBe(weightOfValue(unit, await wholeModelOptimum(oneHouseholdEach(instance))))
         }
       }
     }

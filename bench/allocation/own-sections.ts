@@ -24,14 +24,23 @@ interface Limited {
   readonly solve: number
   readonly value: unknown
   readonly proven: boolean
+  readonly level: string | null
   readonly gap: number
 }
 
-/** Each with the number of sample regions, and how many of them the whole model is given as well: at its slowest it takes minutes. */
+/**
+ * Each with the number of sample regions, and how many of them the whole model is given as well: at its slowest it
+ * takes minutes.
+ */
 const REGIMES = [
   { regime: 'as sampled', regions: 12, compared: 1 },
   { regime: 'tight', regions: 12, compared: 2 },
   { regime: 'half the hours', regions: 4, compared: 1 },
+  { regime: 'a fifth of the hours', regions: 1, compared: 0 },
+  { regime: 'a tenth of the hours', regions: 1, compared: 0 },
+  { regime: 'one team, half the hours', regions: 1, compared: 0 },
+  { regime: 'one team, a fifth of the hours', regions: 1, compared: 0 },
+  { regime: 'a Place2BU of 490 studios', regions: 1, compared: 0 },
 ] as const
 
 /** House mixes, team hours and fair share together, on sample regions. */
@@ -47,7 +56,8 @@ export function limitsSection(): string {
     '## Limits at U16: 2,000 candidates × 300 places, house mixes, team hours and fair share',
     '',
     '*As sampled* limits seldom bind. *Tight*: seven tenths of the team hours, eight tenths of the house mixes, and for three municipalities nine tenths of their',
-    'share. *Half the hours* is the hardest we know: every team is a knapsack that is full.',
+    'share. *Half the hours* and less: every team is a knapsack that is full. *One team*: all hours in one. *A Place2BU*: 490 studios of three rents beside the 300 places, a quarter of',
+    'them for people with support, and half the hours of the teams. Work is counted in steps, the same on every machine: about 40 s.',
     '',
     table(['region', 'ours, s', 'proven', 'whole model in HiGHS, s', 'to ours'], rows),
   ].join('\n')
@@ -85,7 +95,7 @@ export function countryLimitsSection(): string {
 }
 
 function limitedRow(regime: string, seed: number, compared: boolean): { took: number; cells: string[] } {
-  const ours = runProgram<Limited>('allocation/limits-once.ts', `${seed}`, 'ours', regime, '120000')
+  const ours = runProgram<Limited>('allocation/limits-once.ts', `${seed}`, 'ours', regime)
   const whole = compared ? runProgram<Limited>('allocation/limits-once.ts', `${seed}`, 'whole', regime) : null
   if (whole?.proven === true && ours.proven && JSON.stringify(whole.value) !== JSON.stringify(ours.value)) {
     throw new Error(`${regime} ${seed}: ours found ${JSON.stringify(ours)}, the whole model ${JSON.stringify(whole)}`)
@@ -96,7 +106,7 @@ function limitedRow(regime: string, seed: number, compared: boolean): { took: nu
     cells: [
       `${regime} ${seed}`,
       seconds(ours.solve),
-      ours.proven ? 'optimal' : `gap ${(100 * ours.gap).toFixed(3)} %`,
+      ours.proven ? 'optimal' : `optimal before ${ours.level}, there within ${(100 * ours.gap).toFixed(2)} %`,
       whole === null ? '' : atLeast + seconds(whole.solve),
       whole === null ? '' : `${atLeast}${(whole.solve / ours.solve).toFixed(1)} ×`,
     ],

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
-import { unitsOf, worthFrom } from '../../packages/matcher/src/allocation/worth.ts'
+import { unitsOf, weightsFrom } from '../../packages/matcher/src/allocation/weights.ts'
 import type { Objective } from '../../packages/shared/src/domain/index.ts'
 import { median } from '../cpu.ts'
 import { seconds, table } from '../table.ts'
@@ -10,14 +10,17 @@ import type { Peer } from './peers.ts'
 import { SHAPES, type ShapeName } from './shapes.ts'
 
 interface Run {
-  readonly build: number
+  readonly build?: number
   readonly solve: number
   readonly worth: number
   readonly pass?: number
   readonly peak?: number
 }
 
-/** Our solver and the peers in turn on one shape, for each order of levels; throws when any two do not agree on the optimum. */
+/**
+ * Our solver and the peers in turn on one shape, for each order of levels; throws when any two do not agree on the
+ * optimum.
+ */
 export function peersSection(
   shapeName: ShapeName,
   orders: readonly (readonly Objective[])[],
@@ -27,6 +30,7 @@ export function peersSection(
 ): string {
   const shape = SHAPES[shapeName]
   const instance = instanceOf(shape)
+  const isProduct = shape.units === shape.places
   const pairs = instance.edges.candidates.length.toLocaleString('en')
   const units = shape.units === shape.places ? '' : ` (${shape.units.toLocaleString('en')} units)`
   const title =
@@ -34,11 +38,10 @@ export function peersSection(
     `${shape.places.toLocaleString('en')} places${units}, ${pairs} pairs`
   const parts = orders.map((objective) => {
     const file = join(folder, 'instance.bin')
-    writeInstance(file, instance, worthFrom(unitsOf(objective, shape.units)))
+    writeInstance(file, instance, weightsFrom(unitsOf(objective, shape.units)))
     const measured = new Map<string, Run[]>([['ours', []], ...peers.map(({ name }): [string, Run[]] => [name, []])])
-    for (let run = 0; run < Math.max(runs, 3); run++) {
-      measured.get('ours')!.push(ours(shapeName, objective))
-      if (run >= runs) continue
+    for (let run = 0; run < runs; run++) {
+      measured.get('ours')!.push(ours(shapeName, objective, isProduct))
       for (const { name, command } of peers) {
         console.error(`  ${shapeName} ${objective.join()} ${name} ${run + 1}/${runs}`)
         measured.get(name)!.push(parse(execFileSync(command[0], [...command.slice(1), file], { encoding: 'utf8' })))
@@ -50,9 +53,14 @@ export function peersSection(
   return [`## ${title}`, '', ...parts].join('\n')
 }
 
-function ours(shapeName: ShapeName, objective: readonly Objective[]): Run {
+/** What the product runs, `allocate` with lottery and certificate, where each place holds one household. */
+function ours(shapeName: ShapeName, objective: readonly Objective[], isProduct: boolean): Run {
   const program = join(import.meta.dirname, 'solve-once.ts')
-  return parse(execFileSync(process.execPath, [program, shapeName, objective.join()], { encoding: 'utf8' }))
+  return parse(
+    execFileSync(process.execPath, [program, shapeName, objective.join(), ...(isProduct ? ['product'] : [])], {
+      encoding: 'utf8',
+    }),
+  )
 }
 
 const parse = (line: string): Run => JSON.parse(line) as Run
@@ -64,19 +72,20 @@ function agree(measured: ReadonlyMap<string, readonly Run[]>): void {
 }
 
 function tableOf(objective: readonly Objective[], measured: ReadonlyMap<string, readonly Run[]>): string {
-  const total = (runs: readonly Run[]): number => median(runs.map(({ build, solve }) => build + solve))
+  const total = (runs: readonly Run[]): number => median(runs.map(({ build = 0, solve }) => build + solve))
   const own = measured.get('ours')!
-  const pass = median(own.map((run) => run.pass!))
+  const passes = own.flatMap(({ pass }) => pass ?? [])
+  const pass = passes.length === 0 ? '' : ` One pass over the pairs takes ${seconds(median(passes))} s.`
   const rows = [...measured].map(([name, runs]) => [
     name,
-    seconds(median(runs.map(({ build }) => build))),
+    runs[0]?.build === undefined ? '' : seconds(median(runs.map(({ build = 0 }) => build))),
     seconds(median(runs.map(({ solve }) => solve))),
     seconds(total(runs)),
     name === 'ours' ? '1' : `${(total(runs) / total(own)).toFixed(1)} ×`,
   ])
   return [
-    `Objective: ${objective.join(', ')}. One pass over the pairs takes ${seconds(pass)} s; ours takes ${(total(own) / pass).toFixed(1)} times that, ` +
-      `and ${Math.max(...own.map(({ peak }) => peak!))} MB at its peak with the instance itself.`,
+    `Objective: ${objective.join(', ')}. Runs of each: ${own.length}, in turns; ours is ${pass === '' ? '`allocate` with lottery and certificate' : 'the matching with its prices'}, ` +
+      `${Math.max(...own.map(({ peak }) => peak!))} MB at its peak with the instance itself.${pass}`,
     '',
     table(['solver', 'build, s', 'solve, s', 'together, s', 'to ours'], rows),
   ].join('\n')

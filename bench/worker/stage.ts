@@ -1,16 +1,16 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Db, openDatabase } from '../../packages/shared/src/db/index.ts'
 import type { Place } from '../../packages/shared/src/domain/index.ts'
 import { createProducer, openQueueBackend, type Producer } from '../../packages/shared/src/queue/index.ts'
 import { eventually } from '../../packages/shared/src/testing/eventually.ts'
 import { type RedisServer, redisServer } from '../../packages/shared/src/testing/redis-server.ts'
-import { migrateAll } from '../../packages/worker/src/deps.ts'
-import { startEmbedded } from '../../packages/worker/src/embedded/index.ts'
-import { postmasterOf } from '../../packages/worker/src/embedded/postmaster.ts'
+import { migrateAll } from '../../packages/worker/src/cli/compose.ts'
+import { startEmbedded } from '../../packages/worker/src/cli/embedded/index.ts'
+import { postmasterOf } from '../../packages/worker/src/cli/embedded/postmaster.ts'
+import { type Db, openDatabase } from '../../packages/worker/src/store/connect/open-database.ts'
+import { dataKeysAt } from '../../packages/worker/src/testing/data-keys-at.ts'
 import { importRegion } from '../../packages/worker/src/testing/region.ts'
-import { vaultAt } from '../../packages/worker/src/testing/vault-at.ts'
 import {
   FAULT_SECRET_KEY,
   type WorkerProcess,
@@ -20,7 +20,6 @@ import { busySeconds, processorSeconds } from './processor-time.ts'
 
 export interface Stage {
   readonly db: Db
-  readonly redis: RedisServer
   readonly producer: Producer
   readonly template: Place
   startWorkers(count: number): Promise<readonly WorkerProcess[]>
@@ -35,13 +34,16 @@ export interface Took {
   readonly others: number
 }
 
+/** Where the queues are. */
+export type QueueServer = 'Redis' | 'PostgreSQL'
+
 /** Servers of its own, durable as in production, and a region of U16 size in which nobody is matched. */
-export async function onStage<T>(work: (stage: Stage) => Promise<T>): Promise<T> {
+export async function onStage<T>(work: (stage: Stage) => Promise<T>, queues: QueueServer = 'Redis'): Promise<T> {
   const home = mkdtempSync(join(tmpdir(), 'thuismatch-load-'))
   // Open to the account of the server, so that its data is kept here, and goes with the rest.
   chmodSync(home, 0o755)
   const server = await startEmbedded(home)
-  const redis = await redisServer()
+  const redis: RedisServer | null = queues === 'Redis' ? await redisServer() : null
   const { db, close } = openDatabase({
     url: server.url,
     standing: 'region',
@@ -49,12 +51,14 @@ export async function onStage<T>(work: (stage: Stage) => Promise<T>): Promise<T>
     maxConnections: 8,
     onError: () => {},
   })
-  const keys = vaultAt(server.url, FAULT_SECRET_KEY)
-  const backend = openQueueBackend({ kind: 'redis', url: redis.url }, { onError: () => {} })
+  const keys = dataKeysAt(server.url, FAULT_SECRET_KEY)
+  const location =
+    redis === null ? ({ kind: 'postgres', to: server.url } as const) : ({ kind: 'redis', url: redis.url } as const)
+  const backend = openQueueBackend(location, { onError: () => {} })
   const workers: WorkerProcess[] = []
   try {
-    await migrateAll({ databaseUrl: server.url })
-    const { places } = await importRegion(db, keys.vault, { candidates: 2000, places: 300 })
+    await migrateAll({ direct: server.url })
+    const { places } = await importRegion(db, keys.dataKeys, { candidates: 2000, places: 300 })
     const template = places.find(({ houseId, groups }) => houseId === null && groups.length === 2) ?? places[0]
     const postgres = postmasterOf(join(server.folder, 'data'))
     if (template === undefined || postgres === null) throw new Error('The region has places, and the server runs.')
@@ -62,18 +66,17 @@ export async function onStage<T>(work: (stage: Stage) => Promise<T>): Promise<T>
     const used = () => ({
       workers: processorSeconds(workers.map(({ pid }) => pid)),
       PostgreSQL: processorSeconds([postgres.pid]),
-      Redis: processorSeconds([redis.pid]),
+      Redis: redis === null ? 0 : processorSeconds([redis.pid]),
       'sender and receiver': process.cpuUsage().user / 1e6 + process.cpuUsage().system / 1e6,
     })
     return await work({
       db,
-      redis,
       producer: createProducer(backend),
       template,
       async startWorkers(count) {
         const env = { LOG_LEVEL: 'error', ALLOW_LOOPBACK: '1' }
         const started = Array.from({ length: count }, () =>
-          workerProcess({ databaseUrl: server.url, redisUrl: redis.url, env }),
+          workerProcess({ databaseUrl: server.url, redisUrl: redis?.url, env }),
         )
         workers.push(...started)
         await Promise.all(started.map((worker) => worker.says('ready')))
@@ -99,7 +102,7 @@ export async function onStage<T>(work: (stage: Stage) => Promise<T>): Promise<T>
     await backend.close()
     await close()
     await keys.close()
-    await redis.stop()
+    await redis?.stop()
     await server.stop()
     rmSync(home, { recursive: true, force: true })
   }

@@ -7,6 +7,8 @@ export const ALLOWED_LICENCES: ReadonlySet<string> = new Set([
   'BlueOak-1.0.0',
   'BSD-2-Clause',
   'BSD-3-Clause',
+  // Data on holidays, which names its source.
+  'CC-BY-3.0',
   'CC-BY-4.0',
   'CC0-1.0',
   'EUPL-1.2',
@@ -14,6 +16,7 @@ export const ALLOWED_LICENCES: ReadonlySet<string> = new Set([
   'MIT',
   'MIT-0',
   'PostgreSQL',
+  'PSF-2.0',
   'Python-2.0',
   'Unlicense',
 ])
@@ -21,7 +24,10 @@ export const ALLOWED_LICENCES: ReadonlySet<string> = new Set([
 /** Packages that do not write it as SPDX does: this one says "MIT (http://mootools.net/license.txt)". */
 const READ_BY_US: Readonly<Record<string, string>> = { 'slick@1.12.2': 'MIT' }
 
-/** One line for each package whose licence is not allowed or not known. Those for other machines are of the same publisher and are left to those. */
+/**
+ * One line for each package whose licence is not allowed or not known. Those for other machines are of the same
+ * publisher and are left to those.
+ */
 export const licenceProblems = (packages: readonly ProductionPackage[]): string[] =>
   packages
     .filter(({ name, version, licence }) => {

@@ -33,6 +33,7 @@ int solve(const char* path) {
   const auto offsets = read<int32_t>(in, places + 1);
   const auto candidateOf = read<int32_t>(in, edges);
   const auto worth = read<double>(in, edges);
+  const auto residents = read<int32_t>(in, header[3]);
 
   const double start = cpuSeconds();
   Graph graph;
@@ -51,6 +52,9 @@ int solve(const char* path) {
   Graph::ArcMap<int64_t> cost(graph, 0);
   Graph::ArcMap<int> capacity(graph, 1);
   Graph::NodeMap<int> supply(graph, 0);
+  // Whoever lives in a place must have one.
+  Graph::ArcMap<int> least(graph, 0);
+  for (const auto resident : residents) least[graph.arcFromId(edges + places + resident)] = 1;
   for (int e = 0; e < edges; e++) cost[graph.arcFromId(e)] = -static_cast<int64_t>(worth[e]);
   int total = 0;
   for (int place = 0; place < places; place++) {
@@ -62,7 +66,7 @@ int solve(const char* path) {
   const double built = cpuSeconds();
 
   Solver solver(graph);
-  solver.upperMap(capacity).costMap(cost).supplyMap(supply);
+  solver.lowerMap(least).upperMap(capacity).costMap(cost).supplyMap(supply);
   if (solver.run() != Solver::OPTIMAL) return 1;
   const double solved = cpuSeconds();
   std::printf("{\"build\":%.4f,\"solve\":%.4f,\"worth\":%lld}\n", built - start, solved - built,

@@ -30,8 +30,8 @@ const HITS_ALLOWED = 100
 const HANGS_AT_LEAST_MS = 10_000
 
 /**
- * Runs each test once as it is, and then once with each mutant that it reached and that no test has noticed yet. A test that
- * fails has noticed the mutant.
+ * Runs each test once as it is, and then once with each mutant that it reached and that no test has noticed yet. A test
+ * that fails has noticed the mutant.
  */
 export default class MutantRunner extends TestRunner {
   async runTask(test: RunnerTestCase): Promise<void> {

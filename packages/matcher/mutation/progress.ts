@@ -1,8 +1,8 @@
 import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 
 /**
- * What is known of a mutant. `loaded`: it stands where a module is loaded, before any test. `reached`: the test runs through it.
- * `noticed`: the test fails with it. `hung`: the test never ends with it.
+ * What is known of a mutant. `loaded`: it stands where a module is loaded, before any test. `reached`: the test runs
+ * through it. `noticed`: the test fails with it. `hung`: the test never ends with it.
  */
 export interface Step {
   readonly mutant: string

@@ -1,7 +1,7 @@
 /**
- * The rooms of the matcher that are mutated, each with the tests that are to notice, as paths under `src`. Quick ones first: the
- * first that fails ends the matter. Tests of many seconds, such as the walk over all fields of a result, are left out: each
- * mutant would pay for them.
+ * The rooms of the matcher that are mutated, each with the tests that are to notice, as paths under `src`. Quick ones
+ * first: the first that fails ends the matter. Tests of many seconds, such as the walk over all fields of a result, are
+ * left out: each mutant would pay for them.
  */
 export const ROOMS = {
   eligibility: [
@@ -12,19 +12,19 @@ export const ROOMS = {
     'scoring/',
     'verify/agreement',
     'eligibility/columns/columns',
-    'rematch/',
+    'incremental/',
   ],
   scoring: ['scoring/', 'eligibility/columns/columns', 'verify/agreement'],
   allocation: [
     'allocation/steps',
     'allocation/pace',
-    'allocation/ranked-lists',
-    'allocation/worth',
+    'allocation/assignment/',
+    'allocation/weights',
     'allocation/limits/caps',
-    'allocation/limits/steps',
+    'allocation/limits/steps.mocked',
     'verify/agreement',
     'allocation/allocate',
-    'allocation/incremental/',
+    'incremental/',
     'allocation/degenerate',
     'allocation/limits/',
     'allocation/control',

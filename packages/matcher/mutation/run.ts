@@ -1,10 +1,10 @@
 /**
- * Changes the matcher in thousands of small ways (Stryker's mutants) and counts the changes that its tests notice, room by
- * room; for all rooms or those named: `pnpm mutation [--every N] [ROOM…]`. Prints the table of the matcher's README to standard output,
- * and what was not noticed to standard error.
+ * Changes the matcher in thousands of small ways (Stryker's mutants) and counts the changes that its tests notice, room
+ * by room; for all rooms or those named: `pnpm mutation [--every N] [ROOM…]`. Prints the table of the matcher's README
+ * to standard output, and what was not noticed to standard error.
  *
- * Stryker's own runner starts the tests again for each mutant. Here they are loaded once, with every mutant behind a switch, and
- * each test runs again for the mutants that it reaches: the same answer in a tenth of the time.
+ * Stryker's own runner starts the tests again for each mutant. Here they are loaded once, with every mutant behind a
+ * switch, and each test runs again for the mutants that it reaches: the same answer in a tenth of the time.
  */
 import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'

@@ -1,8 +1,9 @@
 import type { Policy, Result, Snapshot } from '@thuismatch/shared/domain'
 import { allocate } from './allocation/allocate.ts'
 import type { SolveControl } from './allocation/problem.ts'
-import { eligibleEdges, indexRegion } from './eligibility/index.ts'
-import { limitsInForce, newFindings, resultOf } from './result/index.ts'
+import { eligibleEdges } from './pairs/index.ts'
+import { indexRegion, occupiedHomes } from './region/index.ts'
+import { allocationProblemOf, limitsInForce, newFindings, resultOf } from './result/index.ts'
 
 /** The steps of a run, in order: reading into columns, judging and scoring pairs, allocating, explaining. */
 export type Phase = 'reading' | 'eligibility' | 'allocation' | 'explanation'
@@ -16,8 +17,8 @@ export interface MatchOptions extends SolveControl {
  * One run: who is proposed where, why, and why not. The same snapshot and policy give the same document, byte for byte
  * (`canonicalJson`), whatever the order of the lists in the snapshot.
  *
- * Both are taken to be checked at the edge. Rejects with `MissingRentNorms` where the rent norms lack a row for some
- * move-in date, and with `AllocationStopped` soon after `shouldStop` says so. Work grows with candidates × places.
+ * Both are taken to be checked at the edge. Rejects with `AllocationStopped` soon after `shouldStop` says so. Work
+ * grows with candidates × places.
  */
 export async function match(snapshot: Snapshot, policy: Policy, options: MatchOptions = {}): Promise<Result> {
   const { onPhase, ...control } = options
@@ -26,12 +27,9 @@ export async function match(snapshot: Snapshot, policy: Policy, options: MatchOp
   onPhase?.('eligibility')
   const edges = eligibleEdges(region, control)
   onPhase?.('allocation')
-  const limits = limitsInForce(region)
-  const { urgent, candidateTicket, placeTicket } = region
-  const solution = await allocate(
-    { edges, objective: policy.objective, urgent, candidateTicket, placeTicket, limits },
-    control,
-  )
+  const homes = occupiedHomes(region)
+  const limits = limitsInForce(region, edges)
+  const solution = await allocate(allocationProblemOf(region, edges, limits, homes), control)
   onPhase?.('explanation')
-  return resultOf(region, edges, limits, solution, newFindings(region), control)
+  return resultOf(region, edges, limits, homes, solution, newFindings(region), control)
 }

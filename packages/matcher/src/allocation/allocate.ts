@@ -1,19 +1,25 @@
-import { keepLimits } from './limits/keep-limits.ts'
+import { allocateChains } from './chains/allocate-chains.ts'
+import { allocateWithinLimits } from './limits/allocate-within-limits.ts'
+import { isFeasible } from './limits/is-feasible.ts'
+import { leaveOutSlackLimits } from './limits/leave-out-slack-limits.ts'
 import { paceOf } from './pace.ts'
 import type { AllocationProblem, AllocationSolution, SolveControl } from './problem.ts'
 import { solveFlow } from './solve-flow.ts'
-import { mostOf, worthFor } from './worth.ts'
+import { mostOfProblem, weightsFor } from './weights.ts'
 
 /**
- * The best allocation for everyone at once: lexicographically most by the objective, every limit kept, with what proves it.
+ * The best allocation for everyone at once: lexicographically most by the objective, every limit kept, with what proves
+ * it.
  *
- * First without the limits, which is a flow (`solveFlow`). Where that optimum keeps them it is the answer, drawn by the lottery; where it does not,
- * `keepLimits` goes on from it. The same for any order of the input; only a time limit can make two runs differ, and then the
- * result says `proven: false` and how far it may be from the best.
+ * First without the limits, which is a flow (`solveFlow`). Where that optimum keeps them it is the answer, drawn by the
+ * lottery; where it does not, `allocateWithinLimits` goes on from it, or `allocateChains` where people live in some of
+ * the places. The same for any order of the input, on any machine: work is counted in steps. Only the clock, the last
+ * resort, can make two runs differ, and the solution then says `endedByClock`.
  *
  * `flow` is the optimum without limits where that is known already, as a kept `Allocation` has it.
  *
- * Throws a `RangeError` when numbers could become too large to be exact, and rejects with `AllocationStopped` when asked to stop.
+ * Throws a `RangeError` when numbers could become too large to be exact, and rejects with `AllocationStopped` when
+ * asked to stop.
  */
 export async function allocate(
   problem: AllocationProblem,
@@ -21,9 +27,14 @@ export async function allocate(
   flow?: AllocationSolution,
 ): Promise<AllocationSolution> {
   const pace = paceOf(control)
-  const { edges, objective, urgent } = problem
-  const worth = worthFor(objective, mostOf(edges.candidateCount, edges.placeCount, sumOf(urgent)))
-  return keepLimits(problem, flow ?? solveFlow(problem, worth, pace), worth, pace, control.timeLimitMs)
+  const homes = problem.homes ?? null
+  const weights = weightsFor(problem.objective, mostOfProblem(problem), homes !== null)
+  const relaxed = flow ?? solveFlow(problem, weights, pace)
+  const within = (given: AllocationProblem, without: AllocationSolution): Promise<AllocationSolution> =>
+    homes === null
+      ? allocateWithinLimits(given, without, weights, pace, control)
+      : allocateChains(given, homes, without, weights, pace, control)
+  return isFeasible(problem.limits, relaxed.candidateOf)
+    ? within(problem, relaxed)
+    : leaveOutSlackLimits(problem, relaxed, within)
 }
-
-const sumOf = (numbers: Uint8Array): number => numbers.reduce((sum, one) => sum + one, 0)

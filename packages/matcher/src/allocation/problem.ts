@@ -1,4 +1,8 @@
-import type { Certificate, Objective, ObjectiveValue } from '@thuismatch/shared/domain'
+import type { Certificate, Objective } from '@thuismatch/shared/domain'
+import type { HomeRules } from './chains/home-rules.ts'
+
+/** So much of each level, those that the objective leaves out included. */
+export type Totals = Readonly<Record<Objective, number>>
 
 /**
  * The eligible pairs as columns, by place (CSR): the pairs of place `p` are `offsets[p] ≤ e < offsets[p + 1]`, with the
@@ -17,12 +21,22 @@ export interface Edges {
 
 /** Σ use over the allocated pairs whose place is one of `places` and whose candidate uses something ≤ capacity. */
 export interface Limit {
-  /** `house:<id>`, `team:<id>` or `origin:<code>` */
+  /** `rooms:<house>`, `team:<id>` … : what it is called in the document. */
   readonly key: string
   /** whole, ≥ 0 */
   readonly capacity: number
   /** Places it counts, ascending; `null` is all places. */
   readonly places: Int32Array | null
+  /**
+   * Where `places` is `null`: no pair uses anything but at one of these places, or of one of these candidates. Absent:
+   * any may.
+   */
+  readonly concerns?: { readonly places: Int32Array; readonly candidates: Int32Array }
+  /**
+   * The only candidates who use anything, ascending: named where they are few, for there may be thousands of such
+   * limits.
+   */
+  readonly candidates?: Int32Array
   /** What a pair uses, whole ≥ 0, by candidate and place index. */
   readonly use: (candidate: number, place: number) => number
 }
@@ -34,24 +48,30 @@ export interface AllocationProblem {
   readonly objective: readonly Objective[]
   /** 1 where the candidate is urgent, by candidate. */
   readonly urgent: Uint8Array
+  /** 1 where a bed becomes free that others wait for, by candidate; absent: nowhere. */
+  readonly freeing?: Uint8Array
   /** Position in the draw, a permutation, by candidate and by place. */
   readonly candidateTicket: Int32Array
   readonly placeTicket: Int32Array
   readonly limits: readonly Limit[]
+  /** Absent or `null`: nobody lives in any of the places. */
+  readonly homes?: HomeRules | null
 }
 
 export interface AllocationSolution {
   /** Candidate index by place, −1 where the place stays empty. */
   readonly candidateOf: Int32Array
-  readonly value: ObjectiveValue
-  readonly bound: ObjectiveValue
+  readonly value: Totals
+  readonly bound: Totals
   readonly proven: boolean
   readonly method: 'flow' | 'mip'
+  /** There where the clock ended the search: another run may find better, or prove more. */
+  readonly endedByClock?: true
   /** 1 where another optimum fills the place differently, by place. */
   readonly byLottery: Uint8Array
   /** Dual prices by index, 0 where there is none; see `Certificate`. */
   readonly prices: {
-    readonly unit: ObjectiveValue
+    readonly unit: Totals
     readonly candidates: Float64Array
     readonly places: Float64Array
     /** in the order of `problem.limits` */
@@ -66,6 +86,15 @@ export interface SolveControl {
   readonly onProgress?: (progress: { readonly phase: string; readonly done: number; readonly total: number }) => void
   /** Looked at every few milliseconds of work; the solve then throws its `reason`. */
   readonly shouldStop?: () => boolean
-  /** Work allowed for the integer part before the best found is returned with its gap; unlimited when absent. */
+  /**
+   * Work allowed for the integer part before the best found is returned with its gap, in steps
+   * (`limits/solver-host.ts`): the same steps give the same answer on every machine. About 40 s of one core when
+   * absent.
+   */
+  readonly steps?: number
+  /**
+   * Last resort: time of the integer solver's own clock after which the best found is returned, marked `endedByClock`;
+   * unlimited when absent.
+   */
   readonly timeLimitMs?: number
 }

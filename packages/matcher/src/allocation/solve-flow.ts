@@ -1,31 +1,37 @@
-import type { ObjectiveValue } from '@thuismatch/shared/domain'
-import { drawLots, type Market } from './lottery.ts'
-import { lowerCandidatePrices, type Optimum } from './lower-candidate-prices.ts'
-import { matchRows } from './match-rows.ts'
-import type { Matching } from './matching.ts'
+import { lowerCandidatePrices, type Optimum } from './assignment/lower-candidate-prices.ts'
+import { matchRows } from './assignment/match-rows.ts'
+import type { Matching } from './assignment/matching.ts'
+import { listsByCandidate, listsByPlace, type RankedLists } from './assignment/ranked-lists.ts'
+import { drawLottery } from './lottery/draw-lottery.ts'
+import type { DualSolution } from './lottery/dual-solution.ts'
+import { tightArcsOf } from './lottery/tight-arcs.ts'
 import type { Pace } from './pace.ts'
 import type { AllocationProblem, AllocationSolution } from './problem.ts'
-import { listsByCandidate, listsByPlace, type RankedLists } from './ranked-lists.ts'
-import { tightArcsOf } from './tight-arcs.ts'
-import { valueOfAllocation, type Worth, worthOfValue } from './worth.ts'
+import { valueOfAllocation, type Weights, weightOfValue } from './weights.ts'
 
 /**
- * The optimum without regard to limits, the lottery's choice among all, with the prices that prove it: those lowest for the candidates.
- * The same for any order of the input.
+ * The optimum without regard to limits, the lottery's choice among all, with the prices that prove it: those lowest for
+ * the candidates. The same for any order of the input.
  */
-export function solveFlow(problem: AllocationProblem, worth: Worth, pace: Pace): AllocationSolution {
-  const market = optimumOf(problem, worth, pace)
+export function solveFlow(problem: AllocationProblem, weights: Weights, pace: Pace): AllocationSolution {
+  const solution = optimumOf(problem, weights, pace)
   pace.at('lottery', 0, 1)
-  const byLottery = drawLots(market, tightArcsOf(market.lists, market.candidatePrices, market.placePrices, null))
-  return flowSolution(problem, worth.unit, market, byLottery)
+  const byLottery = drawLottery(
+    solution,
+    tightArcsOf(solution.lists, solution.candidatePrices, solution.placePrices, null),
+  )
+  return flowSolution(problem, weights, solution, byLottery)
 }
 
-/** An optimum with the lowest candidate prices. The scarce side searches: it has fewer searches to do, and ends each sooner. */
-function optimumOf(problem: AllocationProblem, worth: Worth, pace: Pace): Optimum {
+/**
+ * An optimum with the lowest candidate prices. The scarce side searches: it has fewer searches to do, and ends each
+ * sooner.
+ */
+function optimumOf(problem: AllocationProblem, weights: Weights, pace: Pace): Optimum {
   const { edges } = problem
-  const lists = listsByPlace(problem, worth)
+  const lists = listsByPlace(problem, weights)
   return candidatesAreScarce(problem)
-    ? byCandidates(lists, matchRows(listsByCandidate(problem, worth), null, pace))
+    ? byCandidates(lists, matchRows(listsByCandidate(problem, weights), null, pace))
     : byPlaces(lists, matchRows(lists, null, pace), edges.placeCount)
 }
 
@@ -44,32 +50,39 @@ function byCandidates(lists: RankedLists, { rowOf, rowPrices, columnPrices }: Ma
   return optimum
 }
 
-/** The market by index, as a solution whose method is `flow`; `unit` is what its prices are in. */
+/**
+ * The dual solution by index, as a solution whose method is `flow`. Who stays at home is in no pair of it; that
+ * everyone has a home is taken off their price, which can be below 0 then, by no more than what their home costs.
+ */
 export function flowSolution(
-  { edges, urgent, candidateTicket, placeTicket, limits }: Omit<AllocationProblem, 'objective'>,
-  unit: ObjectiveValue,
-  market: Market,
+  problem: Omit<AllocationProblem, 'objective'>,
+  { unit, keep }: Pick<Weights, 'unit' | 'keep'>,
+  solution: DualSolution,
   byLottery: Uint8Array,
 ): AllocationSolution {
+  const { edges, candidateTicket, placeTicket, limits } = problem
   const candidateByTicket = inverse(candidateTicket, edges.candidateCount)
-  const candidateOf = placeTicket.map((ticket) => {
-    const candidate = market.candidateAt[ticket]
-    return candidate < 0 ? -1 : candidateByTicket[candidate]
+  const residentOf = problem.homes?.residentOf
+  const candidateOf = placeTicket.map((ticket, place) => {
+    const candidate = solution.candidateAt[ticket]
+    return candidate < 0 || candidateByTicket[candidate] === residentOf?.[place] ? -1 : candidateByTicket[candidate]
   })
-  const value = valueOfAllocation(edges, urgent, candidateOf)
+  const candidatePrices = Float64Array.from(candidateTicket, (ticket) => solution.candidatePrices[ticket])
+  for (const resident of residentOf ?? []) if (resident >= 0) candidatePrices[resident] -= keep
+  const value = valueOfAllocation(problem, candidateOf)
   return {
     candidateOf,
     value,
     bound: value,
     proven: true,
     method: 'flow',
-    byLottery: Uint8Array.from(placeTicket, (ticket) => byLottery[ticket]),
+    byLottery: Uint8Array.from(placeTicket, (ticket, place) => (candidateOf[place] < 0 ? 0 : byLottery[ticket])),
     prices: {
       unit,
-      candidates: Float64Array.from(candidateTicket, (ticket) => market.candidatePrices[ticket]),
-      places: Float64Array.from(placeTicket, (ticket) => market.placePrices[ticket]),
+      candidates: candidatePrices,
+      places: Float64Array.from(placeTicket, (ticket) => solution.placePrices[ticket]),
       limits: new Float64Array(limits.length),
-      dualBound: worthOfValue(unit, value),
+      dualBound: weightOfValue(unit, value),
     },
   }
 }

@@ -1,11 +1,13 @@
-import { currentCode, FACTORS, type Policy } from '@thuismatch/shared/domain'
+import { currentCode, FACTORS } from '@thuismatch/shared/domain'
 import type { LimitReason } from '../explanation/index.ts'
 import { limitReasons } from '../explanation/limit-reasons.ts'
-import { closingCodes, type RunView } from '../result/index.ts'
+import { blockersOfPair, type RunView } from '../result/index.ts'
 import { scorePair } from '../scoring/index.ts'
 import type { ChangedLead, ChangedPerson, ChangeReason, ComparedPlace } from './policy-comparison.ts'
 
-/** Everybody who has another place in the second run, or one in only one of the two, by id, and what changed for them. */
+/**
+ * Everybody who has another place in the second run, or one in only one of the two, by id, and what changed for them.
+ */
 export function changedPeople(before: RunView, after: RunView): ChangedPerson[] {
   return before.region.candidates.flatMap(({ id }, candidate) => {
     const from = before.allocation.placeOf[candidate]
@@ -52,7 +54,7 @@ function placeReason(
   const placeId = before.region.places[place].id
   // The run in which the person has not got this place, and the one in which they have.
   const [without, having] = gained ? [before, after] : [after, before]
-  const criteria = closingCodes(without.region, candidate, place)
+  const criteria = blockersOfPair(without.region, candidate, place)
   if (criteria.length > 0) return [{ kind: gained ? 'opened' : 'closed', placeId, criteria }]
   const rival = without.allocation.candidateOf[place]
   const limits = limitReasons(without, candidate, place).filter(
@@ -60,16 +62,20 @@ function placeReason(
   )
   if (limits.length > 0) return [{ kind: gained ? 'limit_lifted' : 'limit_reached', placeId, limits }]
   if (rival < 0) return []
-  const against = closingCodes(having.region, rival, place)
+  const against = blockersOfPair(having.region, rival, place)
   if (against.length > 0) return [{ kind: gained ? 'rival_closed' : 'rival_opened', placeId, criteria: against }]
   return leadReason(before, after, [candidate, rival], place, gained ? 1 : -1)
 }
 
-/** Of the limits only the caps per origin hang on the policy; that a house or a team is full follows from who came there. */
-function isTighter(limit: LimitReason, { region }: RunView, other: RunView): boolean {
-  const capOf = (policy: Policy): number =>
-    limit.kind === 'origin' ? (policy.fairShare?.maxPlacedPerOrigin[limit.municipality] ?? Infinity) : 0
-  return capOf(region.policy) < capOf(other.region.policy)
+/**
+ * Of the limits only what a municipality may send or receive hangs on the policy; that a house or a team is full, or
+ * that two are kept apart, follows from who came there.
+ */
+function isTighter(limit: LimitReason, { limits }: RunView, other: RunView): boolean {
+  if (limit.kind !== 'origin' && limit.kind !== 'receiving') return false
+  const capIn = (all: RunView['limits']): number =>
+    all.find((one) => one.kind === limit.kind && one.code === limit.municipality)?.capacity ?? Number.POSITIVE_INFINITY
+  return capIn(limits) < capIn(other.limits)
 }
 
 function leadReason(

@@ -1,7 +1,7 @@
 import { type Policy, plainDate } from '@thuismatch/shared/domain'
+import { LOCALES } from '@thuismatch/shared/text'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { LOCALES } from '../explanation/index.ts'
 import { VILLAGE, VILLAGE_POLICY } from '../explanation/testing/village.ts'
 import { match } from '../match.ts'
 import { arbitraryPolicy } from '../testing/arbitrary-policy.ts'
@@ -72,10 +72,37 @@ describe('comparePolicies', () => {
         const mirrored = await comparePolicies(snapshot, other, policy)
         expect(mirrored.totals).toMatchObject({ gained: totals.lost, lost: totals.gained, moved: totals.moved })
         for (const locale of LOCALES)
-          expect(renderComparison(comparison, locale)).not.toMatch(/undefined|NaN|null\b(?! {2})/)
+          expect(renderComparison(comparison, [policy, other], locale, { people: true })).not.toMatch(
+            /undefined|NaN|null\b(?! {2}|$)/m,
+          )
       }),
       { numRuns: 80 },
     )
+  })
+
+  it('says exactly what the limit on receiving costs: what is reached without it, by solving once more', async () => {
+    const snapshot = {
+      ...VILLAGE,
+      candidates: VILLAGE.candidates.map((candidate) => ({ ...candidate, urgencyGround: 'shelter' as const })),
+    }
+    const key = { '0344': 0.5, '0355': 0.5 }
+    const open: Policy = { ...VILLAGE_POLICY, distribution: { key, period: 'half_year', maxAhead: null } }
+    const capped: Policy = { ...open, distribution: { key, period: 'half_year', maxAhead: 0 } }
+    // So far ahead that nobody with a ground may be received in Zeist.
+    const ahead = { ...snapshot, ledger: [{ municipality: '0355', received: 1000 }] }
+    const [free, held] = [await match(ahead, open), await match(ahead, capped)]
+    const comparison = await comparePolicies(ahead, open, capped)
+    expect(comparison.withoutMaxAhead?.gain.placed).toBeGreaterThan(0)
+    for (const level of ['urgent', 'placed', 'score'] as const)
+      expect(comparison.withoutMaxAhead?.gain[level]).toBe(free.objective[level] - held.objective[level])
+    const more = free.proposals.length - held.proposals.length
+    expect(renderComparison(comparison, [open, capped], 'nl')).toMatch(
+      new RegExp(`Zonder de grens .* geplaatst \\+${more}, met urgentie`),
+    )
+    expect(renderComparison(comparison, [open, capped], 'en')).toMatch(
+      new RegExp(`Without the limit .* placed \\+${more}, with urgency`),
+    )
+    expect((await comparePolicies(ahead, capped, open)).withoutMaxAhead).toBeNull()
   })
 
   it('names the limit that leaves room, for whoever gains a place by it, and the other way round', async () => {
@@ -178,6 +205,26 @@ describe('comparePolicies', () => {
     )
   })
 
+  it('names what a municipality may receive by the distribution, and the other way round', async () => {
+    const candidates = VILLAGE.candidates.map((candidate) => ({ ...candidate, urgencyGround: 'medical' as const }))
+    const snapshot = { ...VILLAGE, candidates }
+    const agreed: Policy = {
+      ...VILLAGE_POLICY,
+      distribution: { key: { '0355': 0, '0344': 1 }, period: 'half_year', maxAhead: 0 },
+    }
+    const there = await comparePolicies(snapshot, VILLAGE_POLICY, agreed)
+    expect(there.settings.map(({ path }) => path)).toContain('distribution.maxAhead')
+    const lost = there.people.filter(({ change }) => change === 'lost')
+    expect(lost.length).toBeGreaterThan(0)
+    for (const { reasons } of lost) {
+      expect(reasons).toMatchObject([
+        { kind: 'limit_reached', limits: [{ kind: 'receiving', municipality: '0355', capacity: 0 }] },
+      ])
+    }
+    const back = await comparePolicies(snapshot, agreed, VILLAGE_POLICY)
+    expect(back.people.filter(({ change }) => change === 'gained').length).toBe(lost.length)
+  })
+
   it.each(LOCALES)('is told in tables and lists, in %s', async (locale) => {
     const other: Policy = {
       ...VILLAGE_POLICY,
@@ -186,6 +233,8 @@ describe('comparePolicies', () => {
       fairShare: { maxPlacedPerOrigin: { '0355': 1 } },
     }
     const comparison = await comparePolicies(VILLAGE, VILLAGE_POLICY, other)
-    await expect(renderComparison(comparison, locale)).toMatchFileSnapshot(`./golden/village.${locale}.txt`)
+    await expect(renderComparison(comparison, [VILLAGE_POLICY, other], locale, { people: true })).toMatchFileSnapshot(
+      `./golden/village.${locale}.txt`,
+    )
   })
 })

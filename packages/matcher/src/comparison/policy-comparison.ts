@@ -1,4 +1,4 @@
-import type { ClosingCode, FactorName, Form, Group, MunicipalityCode, ObjectiveValue } from '@thuismatch/shared/domain'
+import type { BlockerCode, FactorName, Form, Group, MunicipalityCode, ObjectiveValue } from '@thuismatch/shared/domain'
 import type { LimitReason } from '../explanation/index.ts'
 
 /** What would be otherwise under another policy, on the same snapshot: who gains, who loses, who moves, and why. */
@@ -7,6 +7,12 @@ export interface PolicyComparison {
   readonly after: ComparedRun
   /** Every value in which the two policies differ, by path. */
   readonly settings: readonly ChangedSetting[]
+  /**
+   * What the second policy would reach without `distribution.maxAhead`, less what it reaches: the exact price of all
+   * its limits `receiving:…` together, found by solving once more. `null` where it has none, or none of them is used
+   * up.
+   */
+  readonly withoutMaxAhead: { readonly gain: ObjectiveValue; readonly proven: boolean } | null
   readonly totals: Tally
   /** By municipality of origin; `null` where it is not known. Every municipality that occurs, by code. */
   readonly perMunicipality: readonly (Tally & { readonly municipality: MunicipalityCode | null })[]
@@ -76,7 +82,7 @@ export interface ComparedPlace {
  * person has not; nothing tells who that is. `others`: nothing changed between the two, others changed places.
  */
 export type ChangeReason =
-  | { readonly kind: 'opened' | 'closed'; readonly placeId: string; readonly criteria: readonly ClosingCode[] }
+  | { readonly kind: 'opened' | 'closed'; readonly placeId: string; readonly criteria: readonly BlockerCode[] }
   | { readonly kind: 'urgent' | 'no_longer_urgent' }
   | {
       readonly kind: 'limit_lifted' | 'limit_reached'
@@ -86,7 +92,7 @@ export type ChangeReason =
   | {
       readonly kind: 'rival_closed' | 'rival_opened'
       readonly placeId: string
-      readonly criteria: readonly ClosingCode[]
+      readonly criteria: readonly BlockerCode[]
     }
   | {
       /** The lead in points of the score over the rival, negative where the rival is ahead. */
@@ -110,6 +116,6 @@ export interface CountedReason {
   readonly change: ChangedPerson['change']
   readonly kind: ChangeReason['kind']
   /** The criterion or factor that it is about; for a lead the factor that changed it most. */
-  readonly about: ClosingCode | FactorName | null
+  readonly about: BlockerCode | FactorName | null
   readonly people: number
 }

@@ -1,5 +1,15 @@
-import type { CriterionCode, CriterionDetail, JudgedCriterion, MissingField, Verdict } from '@thuismatch/shared/domain'
-import type { Region } from './region.ts'
+import type {
+  Candidate,
+  CandidateField,
+  CriterionCode,
+  CriterionDetail,
+  JudgedCriterion,
+  MissingField,
+  PlaceField,
+  Verdict,
+} from '@thuismatch/shared/domain'
+import type { Region } from '../region/region.ts'
+import type { AnswerChange } from './answer-change.ts'
 
 export const MET = 0
 export const UNMET = 1
@@ -15,23 +25,24 @@ export interface Criterion<C extends CriterionCode = CriterionCode> {
   readonly verdict: (region: Region, candidate: number, place: number) => VerdictNumber
   /** What was needed and what was found. */
   readonly detail: (region: Region, candidate: number, place: number) => CriterionDetail[C]
+  /** The candidate's fields for want of which the verdict can be `unknown`. */
+  readonly asks?: readonly CandidateField[]
+  /**
+   * The place's field of which the provider is asked, and whom it can matter to, whatever the place. Left out where
+   * that hangs on more: then every pair is looked at.
+   */
+  readonly asksProvider?: { readonly field: PlaceField; readonly concerns: (candidate: Candidate) => boolean }
+  /** What somebody can find out or decide so that the criterion is met; left out where nobody can. */
+  readonly change?: AnswerChange | readonly AnswerChange[]
   /** The values for want of which the verdict is `unknown`; asked only then. */
   readonly missing: (region: Region, candidate: number, place: number) => readonly MissingField[]
   /**
-   * What the verdict hangs on, of either side: candidates with equal keys have equal verdicts at every place, and places
-   * with equal keys for every candidate. A side is left out where nearly every key would be another.
+   * What the verdict hangs on, of either side: candidates with equal keys have equal verdicts at every place, and
+   * places with equal keys for every candidate. A side is left out where nearly every key would be another.
    */
   readonly keys?: {
     readonly candidate?: (region: Region, candidate: number) => number | string
     readonly place?: (region: Region, place: number) => number | string
-  }
-  /**
-   * Where candidates of one context meet the criterion at places up to some rank and do not from there on: what is found
-   * for some places then holds for many. The context is `null` for a candidate of whom that cannot be said.
-   */
-  readonly order?: {
-    readonly context: (region: Region, candidate: number) => number | null
-    readonly rank: (region: Region, candidate: number, place: number) => number
   }
 }
 

@@ -10,8 +10,10 @@ import {
   type MissingField,
   type ScoredFactor,
 } from '@thuismatch/shared/domain'
+import { LOCALES } from '@thuismatch/shared/text'
 import { describe, expect, it } from 'vitest'
-import { catalogueOf, type LetterTexts } from './catalogue.ts'
+import type { LetterTexts } from './catalogue.ts'
+import { catalogueOf } from './catalogue-of.ts'
 import {
   closingName,
   describeChange,
@@ -27,7 +29,6 @@ import {
   formName,
   groupName,
 } from './describe.ts'
-import { LOCALES } from './locale.ts'
 import { CHANGES, CRITERION_CASES, FACTOR_CASES } from './testing/every-case.ts'
 
 /** Judgements about somebody's health, and words of an office rather than of people. */
@@ -76,6 +77,9 @@ function* texts(locale: (typeof LOCALES)[number]): Generator<string> {
     yield describeLimit({ kind: 'team', teamId: 't1', capacityHours: 12.5, usedHours: used, neededHours: 4 }, locale)
   }
   yield describeLimit({ kind: 'origin', municipality: '0344', capacity: 40 }, locale)
+  for (const capacity of [0, 1, 5]) yield describeLimit({ kind: 'receiving', municipality: '0344', capacity }, locale)
+  for (const rooms of [1, 4]) yield describeLimit({ kind: 'rooms', houseId: 'h1', houseName: 'Huis', rooms }, locale)
+  yield describeLimit({ kind: 'apart', houseId: 'h1', houseName: 'Huis' }, locale)
 }
 
 /** What is part of a sentence. */
@@ -113,7 +117,7 @@ const LETTER: { readonly [K in keyof LetterTexts]: (letter: LetterTexts) => read
   notPlaced: ({ notPlaced }) => [notPlaced('c1')],
   decided: ({ decided }) => [1, 2].map(decided),
   deciding: ({ deciding }) =>
-    ([...FACTORS, 'urgent', 'lottery', 'limits', 'together'] as const).flatMap((reason) =>
+    ([...FACTORS, 'urgent', 'freed', 'lottery', 'limits', 'together'] as const).flatMap((reason) =>
       [
         [1, 0],
         [1, 1],
@@ -184,12 +188,9 @@ describe.each(LOCALES)('the texts in %s', (locale) => {
   })
 
   it('say how much of the score a factor brought', () => {
-    expect(
-      describeShare(
-        { factor: 'household', points: 640, weight: 15, unknown: false, detail: { fits: true, spare: 6 } },
-        locale,
-      ),
-    ).toBe({ en: '96 of at most 150 points', nl: '96 van hoogstens 150 punten' }[locale])
+    expect(describeShare({ weight: 15 }, locale, 96)).toBe(
+      { en: '96 of at most 150 points', nl: '96 van hoogstens 150 punten' }[locale],
+    )
   })
 })
 

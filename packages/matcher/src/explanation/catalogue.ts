@@ -1,61 +1,28 @@
 import type {
-  Availability,
-  BuildingBlock,
-  CandidateField,
+  BlockerCode,
   CandidateOutcome,
-  ClosingCode,
-  CriterionCode,
-  CriterionDetail,
   FactorDetail,
   FactorName,
-  FieldChange,
   Form,
-  Group,
   MissingField,
   PlaceOutcome,
-  Verdict,
 } from '@thuismatch/shared/domain'
-import { en } from './en/index.ts'
+import type { Format } from '@thuismatch/shared/text'
+import type { Words } from '../language/words.ts'
 import type { Deciding, LimitReason } from './explanation.ts'
-import type { Format } from './format.ts'
-import type { Locale } from './locale.ts'
-import { nl } from './nl/index.ts'
 
 /** Every text of one language. A text that is missing is a type error, in both languages at once. */
 export interface Catalogue {
   readonly format: Format
   readonly words: Words
   /** A short name of what closes a pair. */
-  readonly closing: Readonly<Record<ClosingCode, string>>
-  readonly criteria: CriterionTexts
+  readonly closing: Readonly<Record<BlockerCode, string>>
   readonly factors: FactorTexts
   /** A question that the caseworker can ask as it stands. */
   readonly questions: Readonly<Record<MissingField, string>>
-  /** What would have to be so, as the clause after "if". */
-  readonly changes: Readonly<Record<ChangeableField, (change: FieldChange) => string>>
   readonly outcomes: Readonly<Record<CandidateOutcome, OutcomeText>>
   readonly placeOutcomes: Readonly<Record<PlaceOutcome, OutcomeText>>
   readonly letter: LetterTexts
-}
-
-export interface Words {
-  readonly forms: Readonly<Record<Form, string>>
-  readonly groups: Readonly<Record<Group, { readonly one: string; readonly many: string }>>
-  /** How support is there, to follow "support". */
-  readonly availability: Readonly<Record<Availability, string>>
-  readonly buildingBlocks: Readonly<Record<BuildingBlock, string>>
-  /** What is to be found out, as a name: `birth date`. */
-  readonly fields: Readonly<Record<MissingField, string>>
-}
-
-/** Criteria that read nothing that may be unknown. */
-export type SettledCriterion = 'group' | 'occupants' | 'dates' | 'safety' | 'declined' | 'taken'
-
-/** One sentence for each verdict, with what was needed and what was found. */
-export type CriterionTexts = {
-  readonly [C in CriterionCode]: Readonly<
-    Record<C extends SettledCriterion ? Exclude<Verdict, 'unknown'> : Verdict, (detail: CriterionDetail[C]) => string>
-  >
 }
 
 export type FactorTexts = {
@@ -71,9 +38,6 @@ export interface Ahead {
   readonly one: string
   readonly many: string
 }
-
-/** The fields that `nearest` may propose to change: what can be found out or decided. */
-export type ChangeableField = Exclude<CandidateField, 'bornOn' | 'incomeYearCents'>
 
 export interface OutcomeText {
   readonly title: string
@@ -96,6 +60,9 @@ export interface LetterTexts {
     readonly unmet: string
     readonly open: string
     readonly stillToAsk: string
+    /** Before what is not as it should be, and keeps nobody out. */
+    readonly flags: string
+    readonly outlook: string
     readonly questions: string
     /** Before questions of which no answer makes a place fit. */
     readonly alsoUnknown: string
@@ -142,7 +109,3 @@ export interface LetterTexts {
   readonly openFor: (person: string, place: string) => string
   readonly instead: (place: string, here: number, there: number) => string
 }
-
-const CATALOGUES: Readonly<Record<Locale, Catalogue>> = { en, nl }
-
-export const catalogueOf = (locale: Locale): Catalogue => CATALOGUES[locale]

@@ -1,4 +1,4 @@
-import { FACTORS } from '@thuismatch/shared/domain'
+import { FACTORS, FREED_BEDS, type Objective } from '@thuismatch/shared/domain'
 import type { RunView } from '../result/index.ts'
 import { scorePair } from '../scoring/index.ts'
 import type { Deciding } from './explanation.ts'
@@ -9,7 +9,8 @@ type Reason = Deciding['reason']
 /**
  * Why the place went to who got it, and not to this candidate who fits as well. For somebody who is placed nowhere the
  * two could simply trade, so the optimum means that the other is ahead at some level of the objective, or equal at all
- * (the lottery), or that the limits do not bear the trade. Who is placed elsewhere may have had to make way for the whole.
+ * (the lottery), or that the limits do not bear the trade. Who is placed elsewhere may have had to make way for the
+ * whole.
  */
 export function decidingAt(run: RunView, candidate: number, place: number): Deciding {
   const winner = run.allocation.candidateOf[place]
@@ -27,14 +28,25 @@ function reasonAt(run: RunView, candidate: number, winner: number, place: number
   const others = scorePair(run.region, winner, place)
   const isPlaced = run.allocation.placeOf[candidate] >= 0
   for (const level of policy.objective) {
-    const lead =
-      level === 'urgent' ? urgent[winner] - urgent[candidate] : level === 'score' ? others.score - own.score : 0
-    if (lead > 0) return level === 'urgent' ? 'urgent' : largestLead(others, own)
+    const lead = leadAt(level)
+    if (lead > 0) return level === 'score' ? largestLead(others, own) : level === 'placed' ? 'together' : level
     if (lead < 0 || (lead === 0 && isPlaced && level === 'score')) {
       return !isPlaced && limitReasons(run, candidate, place).length > 0 ? 'limits' : 'together'
     }
   }
   return 'lottery'
+
+  /** How much more the winner adds to the level than this candidate would. */
+  function leadAt(level: Objective): number {
+    if (level === 'urgent') return urgent[winner] - urgent[candidate]
+    if (level === 'freed') return freesBed(winner) - freesBed(candidate)
+    return level === 'score' ? others.score - own.score : 0
+  }
+
+  function freesBed(of: number): number {
+    const { movingFrom } = run.region.candidates[of]
+    return FREED_BEDS.some((bed) => bed === movingFrom) ? 1 : 0
+  }
 }
 
 /** The factor in which the other's lead counts most; of equal leads the first. */
@@ -47,7 +59,7 @@ function largestLead(others: Pick<ReturnType<typeof scorePair>, 'factors'>, own:
   return FACTORS[best]
 }
 
-const ORDER: readonly Reason[] = ['urgent', ...FACTORS, 'lottery', 'limits', 'together']
+const ORDER: readonly Reason[] = ['urgent', 'freed', ...FACTORS, 'lottery', 'limits', 'together']
 
 /** Adds up what decided at several places: most people first. */
 export function summedUp(all: readonly Deciding[]): Deciding[] {

@@ -1,6 +1,7 @@
 import type {
+  BlockerCode,
   CandidateOutcome,
-  ClosingCode,
+  CriterionCode,
   FactorName,
   FieldChange,
   Form,
@@ -8,16 +9,20 @@ import type {
   JudgedCriterion,
   MissingField,
   PlaceOutcome,
+  Policy,
   ScoredFactor,
+  UrgencyGround,
   Verdict,
 } from '@thuismatch/shared/domain'
-import { type ChangeableField, catalogueOf, type OutcomeText } from './catalogue.ts'
+import type { Locale } from '@thuismatch/shared/text'
+import { ALL_CRITERIA, CRITERION_TEXTS } from '../eligibility/index.ts'
+import type { OutcomeText } from './catalogue.ts'
+import { catalogueOf } from './catalogue-of.ts'
 import type { LimitReason } from './explanation.ts'
-import type { Locale } from './locale.ts'
 
 /** One sentence: what was needed and what was found, with the values. */
 export function describeCriterion(judged: JudgedCriterion, locale: Locale): string {
-  const sentences: Partial<Record<Verdict, (detail: never) => string>> = catalogueOf(locale).criteria[judged.criterion]
+  const sentences: Partial<Record<Verdict, (detail: never) => string>> = CRITERION_TEXTS[judged.criterion][locale]
   const sentence = sentences[judged.verdict]
   if (sentence === undefined) {
     throw new RangeError(
@@ -38,14 +43,11 @@ export function describeFactor(
 }
 
 /**
- * `240 of at most 300 points`: what the factor brought to the score of 1000, rounded down by itself unless it is given
- * (`brought`) by whoever divides a whole score.
+ * `240 of at most 300 points`: the points that a factor brought to the score of 1000, as `scoreParts` divides it: a
+ * part that is rounded by itself would not add up with the others to the score that is shown.
  */
-export const describeShare = (
-  { points, weight }: ScoredFactor,
-  locale: Locale,
-  brought = Math.floor((points * weight) / 100),
-): string => catalogueOf(locale).letter.share(brought, weight * 10)
+export const describeShare = ({ weight }: Pick<ScoredFactor, 'weight'>, locale: Locale, brought: number): string =>
+  catalogueOf(locale).letter.share(brought, weight * 10)
 
 /** A question to ask as it stands; those about the place are for the provider. */
 export const describeQuestion = (field: MissingField, locale: Locale): string => catalogueOf(locale).questions[field]
@@ -58,26 +60,30 @@ export const describePlaceOutcome = (outcome: PlaceOutcome, locale: Locale): Out
 
 /** What would have to be so, as the clause after "if". */
 export function describeChange(change: FieldChange, locale: Locale): string {
-  if (!isChangeable(change.field)) {
+  const criterion = ALL_CRITERIA.find((one) => [one.change ?? []].flat().some(({ field }) => field === change.field))
+  const clause = criterion && CRITERION_TEXTS[criterion.code][locale].change
+  if (clause === undefined) {
     throw new RangeError(
       `"${change.field}" can be neither found out in one's favour nor decided, so it is never a change.`,
     )
   }
-  return catalogueOf(locale).changes[change.field](change)
+  return clause(change)
 }
 
 /** A short name of what closes a pair, in the middle of a sentence. */
-export const closingName = (code: ClosingCode, locale: Locale): string => catalogueOf(locale).closing[code]
+export const closingName = (code: BlockerCode, locale: Locale): string => catalogueOf(locale).closing[code]
 
 /** What a question is about, as a name: `birth date`. The question itself is {@link describeQuestion}. */
 export const fieldName = (field: MissingField, locale: Locale): string => catalogueOf(locale).words.fields[field]
 
 export const formName = (form: Form, locale: Locale): string => catalogueOf(locale).words.forms[form]
 
-const isChangeable = (field: FieldChange['field']): field is ChangeableField =>
-  field !== 'bornOn' && field !== 'incomeYearCents'
+/** What a hard rule asks, as a sentence for anybody, in Dutch. */
+export const describeRule = (code: CriterionCode, policy: Policy): string => CRITERION_TEXTS[code].ruleInDutch(policy)
 
 /** `young adults`, `jongvolwassenen` */
+export const groundName = (ground: UrgencyGround, locale: Locale): string => catalogueOf(locale).words.grounds[ground]
+
 export const groupName = (group: Group, locale: Locale): string => catalogueOf(locale).words.groups[group].many
 
 /** What a limit allows, and how much of it is used. */

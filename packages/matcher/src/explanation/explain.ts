@@ -1,6 +1,7 @@
 import { currentCode, type JudgedCriterion, type Policy, type Result, type Snapshot } from '@thuismatch/shared/domain'
-import { judgePair, moveInOn, type Region } from '../eligibility/index.ts'
-import { indexIn, isEligible, openerFor, viewOf } from '../result/index.ts'
+import { judgePair } from '../eligibility/index.ts'
+import { moveInOn, type Region } from '../region/index.ts'
+import { counterfactualsFor, indexIn, isEligible, viewOf } from '../result/index.ts'
 import { score, scorePair } from '../scoring/index.ts'
 import { decidingAt, summedUp } from './deciding.ts'
 import type {
@@ -15,7 +16,10 @@ import type {
 import { limitReasons } from './limit-reasons.ts'
 import { standings } from './standing.ts'
 
-/** Why one candidate got a place or did not; with a place, why that one or why not. Throws a `RangeError` for an id that is not there. */
+/**
+ * Why one candidate got a place or did not; with a place, why that one or why not. Throws a `RangeError` for an id that
+ * is not there.
+ */
 export type Explainer = (candidateId: string, placeId?: string) => Explanation
 
 /** {@link explainer} for one question. */
@@ -36,7 +40,7 @@ export function explainer(snapshot: Snapshot, policy: Policy, result: Result): E
   const run = viewOf(snapshot, policy, result)
   const { region, allocation } = run
   const standingOf = standings(region, allocation)
-  const opener = openerFor(region)
+  const opener = counterfactualsFor(region)
   const proposals = new Map(result.proposals.map((proposal) => [proposal.candidateId, proposal]))
   const unmatched = new Map(result.unmatched.map((candidate) => [candidate.candidateId, candidate]))
 
@@ -79,7 +83,7 @@ export function explainer(snapshot: Snapshot, policy: Policy, result: Result): E
         unmet: closing.filter(({ verdict }) => verdict === 'unmet'),
         unknown: closing.filter(({ verdict }) => verdict === 'unknown'),
         belowMinimum: scored.score < policy.minimumScore ? { score: scored.score, minimum: policy.minimumScore } : null,
-        opens: opener.opens(candidate, place),
+        opens: opener.changesThatOpen(candidate, place),
       }
     }
     const instead = proposals.get(candidateId)
@@ -89,6 +93,9 @@ export function explainer(snapshot: Snapshot, policy: Policy, result: Result): E
       place: explained,
       score: scored.score,
       factors: scored.factors,
+      flagged: judgePair(region, candidate, place).flatMap(({ judgement, closes }) =>
+        judgement.verdict === 'unmet' && !closes ? judgement : [],
+      ),
       standing: eligiblePlace(candidate, place),
       limits: limitsAt(candidate, [place]),
       instead:
@@ -102,7 +109,7 @@ export function explainer(snapshot: Snapshot, policy: Policy, result: Result): E
     const proposal = proposals.get(candidateId)
     if (proposal === undefined) return null
     const place = allocation.placeOf[candidate]
-    const { score, factors, criteria, questions, decidedByLottery } = proposal
+    const { score, factors, criteria, flags, outlook, questions, decidedByLottery } = proposal
     const { rank, eligible, aheadPlacedElsewhere } = standingOf(candidate, place)
     return {
       kind: 'placed',
@@ -111,6 +118,8 @@ export function explainer(snapshot: Snapshot, policy: Policy, result: Result): E
       score,
       factors,
       criteria,
+      flags,
+      outlook,
       questions,
       decidedByLottery,
       standing: { rank, eligible, aheadPlacedElsewhere },
@@ -156,7 +165,11 @@ const limitKey = (reason: LimitReason): string => {
     case 'team':
       return `team:${reason.teamId}:${reason.neededHours}`
     case 'origin':
-      return `origin:${reason.municipality}`
+    case 'receiving':
+      return `${reason.kind}:${reason.municipality}`
+    case 'rooms':
+    case 'apart':
+      return `${reason.kind}:${reason.houseId}`
   }
 }
 

@@ -2,11 +2,13 @@ import type {
   CandidateBlocker,
   FactorName,
   FieldChange,
+  FlagOnly,
   Form,
   JudgedCriterion,
   MissingField,
   MunicipalityCode,
   Nearest,
+  OutlookEntry,
   PlainDate,
   ScoredFactor,
 } from '@thuismatch/shared/domain'
@@ -38,6 +40,9 @@ export interface PlacedExplanation extends About {
   readonly score: number
   readonly factors: readonly ScoredFactor[]
   readonly criteria: readonly JudgedCriterion[]
+  /** What is not met and only flags. */
+  readonly flags: readonly FlagOnly[]
+  readonly outlook: readonly OutlookEntry[]
   /** Still to be found out about this pair. */
   readonly questions: readonly MissingField[]
   readonly decidedByLottery: boolean
@@ -92,6 +97,8 @@ export interface OpenPairExplanation extends About {
   readonly place: ExplainedPlace
   readonly score: number
   readonly factors: readonly ScoredFactor[]
+  /** What is not met and only flags. */
+  readonly flagged: readonly JudgedCriterion[]
   readonly standing: EligiblePlace
   readonly limits: readonly LimitReason[]
   /** Where the person is proposed instead. */
@@ -122,11 +129,11 @@ export interface EligiblePlace extends Standing {
 }
 
 /**
- * What put others before this person: the objective (`urgent`), the factor with the largest lead in weighted points, an
- * equal score and the lottery, room within the limits, or the sum of all proposals together.
+ * What put others before this person: the objective (`urgent`, `freed`), the factor with the largest lead in weighted
+ * points, an equal score and the lottery, room within the limits, or the sum of all proposals together.
  */
 export interface Deciding {
-  readonly reason: FactorName | 'urgent' | 'lottery' | 'limits' | 'together'
+  readonly reason: FactorName | 'urgent' | 'freed' | 'lottery' | 'limits' | 'together'
   readonly people: number
   /** Of these, how many have the same municipality of origin as the person. */
   readonly sameOrigin: number
@@ -158,3 +165,7 @@ export type LimitReason =
       readonly neededHours: number
     }
   | { readonly kind: 'origin'; readonly municipality: MunicipalityCode; readonly capacity: number }
+  | { readonly kind: 'rooms'; readonly houseId: string; readonly houseName: string; readonly rooms: number }
+  | { readonly kind: 'receiving'; readonly municipality: MunicipalityCode; readonly capacity: number }
+  /** Why, and because of whom, is said to nobody. */
+  | { readonly kind: 'apart'; readonly houseId: string; readonly houseName: string }

@@ -1,5 +1,5 @@
 import type { House } from '@thuismatch/shared/domain'
-import type { Region } from '../eligibility/index.ts'
+import type { Region } from '../region/index.ts'
 import type { Allocation, LimitInForce, RunView } from '../result/index.ts'
 import type { LimitReason } from './explanation.ts'
 
@@ -58,6 +58,16 @@ function reasonOf(region: Region, limit: LimitInForce, used: number, needed: num
         neededHours: needed / 100,
       }
     case 'origin':
-      return { kind: 'origin', municipality: limit.code, capacity: limit.capacity }
+    case 'receiving':
+      return { kind: limit.kind, municipality: limit.code, capacity: limit.capacity }
+    case 'rooms':
+      return { kind: 'rooms', ...nameOf(region, limit.houseId), rooms: limit.total }
+    case 'apart':
+      return { kind: 'apart', ...nameOf(region, limit.houseId) }
   }
 }
+
+const nameOf = ({ houses }: Region, houseId: string): { houseId: string; houseName: string } => ({
+  houseId,
+  houseName: houses.get(houseId)?.name ?? houseId,
+})

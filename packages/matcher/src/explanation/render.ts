@@ -1,6 +1,9 @@
-import type { CriterionCode, JudgedCriterion, Nearest } from '@thuismatch/shared/domain'
-import { type Catalogue, catalogueOf } from './catalogue.ts'
-import { describeChange, describeCriterion, describeFactor, describeQuestion, describeShare } from './describe.ts'
+import type { JudgedCriterion, Nearest } from '@thuismatch/shared/domain'
+import type { Locale } from '@thuismatch/shared/text'
+import { CRITERION_TEXTS } from '../eligibility/index.ts'
+import type { Catalogue } from './catalogue.ts'
+import { catalogueOf } from './catalogue-of.ts'
+import { describeChange, describeCriterion, describeFactor, describeQuestion } from './describe.ts'
 import type {
   ClosedExplanation,
   ClosedPairExplanation,
@@ -13,7 +16,8 @@ import type {
   OutrankedExplanation,
   PlacedExplanation,
 } from './explanation.ts'
-import type { Locale } from './locale.ts'
+import { describeOutlook } from './outlook-texts.ts'
+import { scoreParts } from './score-parts.ts'
 
 /** So many of a long list are shown; the rest is counted. */
 const SHOWN = 5
@@ -46,7 +50,8 @@ function blocksOf(explanation: Explanation, locale: Locale, texts: Catalogue): s
 }
 
 function placed(explanation: PlacedExplanation, locale: Locale, { letter, ...texts }: Catalogue): string[] {
-  const { candidateId, place, score, factors, criteria, questions, decidedByLottery, standing } = explanation
+  const { candidateId, place, score, factors, criteria, flags, outlook, questions, decidedByLottery, standing } =
+    explanation
   const ahead = standing.rank - 1
   const waiting = ahead - standing.aheadPlacedElsewhere
   const open = criteria.filter(({ verdict }) => verdict === 'unknown')
@@ -63,11 +68,21 @@ function placed(explanation: PlacedExplanation, locale: Locale, { letter, ...tex
     list(letter.headings.counted, factorLines(factors, locale)),
     list(letter.headings.asked, [
       ...criteria.filter(isTelling).map((criterion) => describeCriterion(criterion, locale)),
-      ...(open.length === 0 ? [letter.allMet] : []),
+      ...(open.length === 0 && flags.length === 0 ? [letter.allMet] : []),
     ]),
+    list(
+      letter.headings.flags,
+      criteria
+        .filter(({ criterion }) => flags.some((flag) => flag === criterion))
+        .map((criterion) => describeCriterion(criterion, locale)),
+    ),
     list(
       letter.headings.open,
       open.map((criterion) => describeCriterion(criterion, locale)),
+    ),
+    list(
+      letter.headings.outlook,
+      outlook.map((entry) => describeOutlook(entry, locale)),
     ),
     list(
       letter.headings.stillToAsk,
@@ -127,7 +142,7 @@ function closedPair(explanation: ClosedPairExplanation, locale: Locale, texts: C
 
 function openPair(explanation: OpenPairExplanation, locale: Locale, texts: Catalogue): string[] {
   const { letter } = texts
-  const { candidateId, place, score, factors, standing, limits, instead } = explanation
+  const { candidateId, place, score, factors, flagged, standing, limits, instead } = explanation
   return [
     paragraph([
       letter.openFor(candidateId, placeText(place, texts)),
@@ -136,6 +151,10 @@ function openPair(explanation: OpenPairExplanation, locale: Locale, texts: Catal
     paragraph([letter.score(score), letter.rank(standing.rank, standing.eligible), wonByText(standing, texts)]),
     standing.wonBy === null && (instead === null || limits.length > 0) ? limitBlock(limits, texts) : '',
     list(letter.headings.counted, factorLines(factors, locale)),
+    list(
+      letter.headings.flags,
+      flagged.map((criterion) => describeCriterion(criterion, locale)),
+    ),
   ]
 }
 
@@ -206,9 +225,9 @@ function questionBlock(
 }
 
 const factorLines = (factors: PlacedExplanation['factors'], locale: Locale): string[] =>
-  factors.map((factor) => {
-    const { label, sentence } = describeFactor(factor, locale)
-    return `${label} (${describeShare(factor, locale)}): ${sentence}`
+  scoreParts(factors, locale).map(({ scored, inWords }) => {
+    const { label, sentence } = describeFactor(scored, locale)
+    return `${label} (${inWords}): ${sentence}`
   })
 
 const placeText = (place: ExplainedPlace, { letter, format }: Catalogue): string =>
@@ -226,26 +245,8 @@ const list = (heading: string, lines: readonly string[]): string =>
     ? ''
     : [heading.endsWith(':') ? heading : `${heading}:`, ...lines.map((line) => `- ${line}`)].join('\n')
 
-type Telling = { readonly [C in CriterionCode]?: (criterion: Extract<JudgedCriterion, { criterion: C }>) => boolean }
-
-/** Criteria that say something of this person and place once they are met; that nothing was asked says nothing. */
-const TELLING: Telling = {
-  age: ({ detail }) => detail.age !== null,
-  catchment: ({ detail }) => detail.catchment !== 'open',
-  region_residence: ({ detail }) => detail.asked,
-  basic_living_skills: ({ detail }) => detail.asked,
-  group_living: ({ detail }) => detail.asked,
-  housing_first_conditions: ({ detail }) => detail.asked,
-  occupants: ({ detail }) => detail.adults + detail.children > 1,
-  pets: ({ detail }) => detail.pets !== false,
-  wheelchair: ({ detail }) => detail.needed !== false,
-  affordability: () => true,
-  income_rent: ({ detail }) => detail.selfContained,
-  dates: ({ detail }) => detail.endsOn !== null,
-  indication: () => true,
-}
-
-function isTelling(criterion: JudgedCriterion): boolean {
-  const tells = TELLING[criterion.criterion] as ((criterion: JudgedCriterion) => boolean) | undefined
-  return criterion.verdict === 'met' && tells?.(criterion) === true
+/** Criteria that say something of this person and place once they are met. */
+function isTelling({ criterion, verdict, detail }: JudgedCriterion): boolean {
+  const { tells }: { readonly tells?: (detail: never) => boolean } = CRITERION_TEXTS[criterion]
+  return verdict === 'met' && tells?.(detail as never) === true
 }

@@ -1,4 +1,4 @@
-import type { Region } from '../eligibility/index.ts'
+import type { Region } from '../region/index.ts'
 import { type Allocation, isEligible } from '../result/index.ts'
 import { score } from '../scoring/index.ts'
 import type { Standing } from './explanation.ts'

@@ -1,25 +1,22 @@
 import type {
   CandidateField,
   CandidateOutcome,
+  FlagOnly,
   Form,
   Group,
   MunicipalityCode,
   SubRegion,
+  UrgencyGround,
 } from '@thuismatch/shared/domain'
-import {
-  describeOutcome,
-  type Format,
-  fieldName,
-  formatFor,
-  formName,
-  groupName,
-  type Locale,
-} from '../explanation/index.ts'
+import { type Format, formatFor, type Locale } from '@thuismatch/shared/text'
+import { closingName, describeOutcome, fieldName, formName, groundName, groupName } from '../explanation/index.ts'
 import type { AgeBand } from './region-report.ts'
-import { type ReportWords, reportWords } from './words/report-words.ts'
+import { reportWords } from './words/index.ts'
+import type { ReportWords } from './words/report-words.ts'
 
 /** The names of what rows are about, and how numbers are written. */
-export interface Labels {
+export interface ReportLabels {
+  readonly locale: Locale
   readonly words: ReportWords
   readonly format: Format
   readonly municipality: (code: MunicipalityCode | null) => string
@@ -29,12 +26,15 @@ export interface Labels {
   readonly form: (form: Form) => string
   readonly outcome: (outcome: CandidateOutcome) => string
   readonly field: (field: CandidateField) => string
+  readonly ground: (ground: UrgencyGround) => string
+  readonly criterion: (criterion: FlagOnly) => string
 }
 
-export function labelsFor(locale: Locale): Labels {
+export function labelsFor(locale: Locale): ReportLabels {
   const words = reportWords(locale)
   const format = formatFor(locale)
   return {
+    locale,
     words,
     format,
     municipality: (code) => (code === null ? words.notKnown : format.municipality(code)),
@@ -43,6 +43,8 @@ export function labelsFor(locale: Locale): Labels {
     age: (band) => (band === null ? words.notKnown : words.ageBand(band)),
     form: (form) => capital(formName(form, locale)),
     field: (field) => fieldName(field, locale),
+    ground: (ground) => capital(groundName(ground, locale)),
+    criterion: (criterion) => capital(closingName(criterion, locale)),
     outcome: (outcome) => describeOutcome(outcome, locale).title,
   }
 }

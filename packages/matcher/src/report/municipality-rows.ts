@@ -1,5 +1,5 @@
 import { isInU16, type MunicipalityCode, type SubRegion, subRegionOf } from '@thuismatch/shared/domain'
-import type { Labels } from './labels.ts'
+import type { ReportLabels } from './labels.ts'
 import type { GiveAndTake, PeopleRow, RegionReport } from './region-report.ts'
 
 /** A municipality of the region, or everywhere outside it, or not known. */
@@ -10,7 +10,10 @@ export interface MunicipalityRow extends PeopleRow, GiveAndTake {
 }
 
 /** The sixteen by name, then all others as one row, then who has no known origin: a table that people can read. */
-export function municipalityRows({ perMunicipality, perSubRegion }: RegionReport, labels: Labels): MunicipalityRow[] {
+export function municipalityRows(
+  { perMunicipality, perSubRegion }: RegionReport,
+  labels: ReportLabels,
+): MunicipalityRow[] {
   const sixteen = perMunicipality
     .filter(({ municipality }) => municipality !== null && isInU16(municipality))
     .map(
@@ -33,7 +36,10 @@ export function municipalityRows({ perMunicipality, perSubRegion }: RegionReport
   return [...sixteen, ...others]
 }
 
-/** People by where they come from (rows) and where they are proposed to live (columns); rows and columns with nobody are left out. */
+/**
+ * People by where they come from (rows) and where they are proposed to live (columns); rows and columns with nobody are
+ * left out.
+ */
 export function flowMatrix({ proposedFlows: flows }: RegionReport, all: readonly MunicipalityRow[]) {
   const between = (from: MunicipalityRow, to: MunicipalityRow): number =>
     flows.reduce((sum, flow) => (from.holds(flow.from) && to.holds(flow.to) ? sum + flow.people : sum), 0)

@@ -1,13 +1,17 @@
 import type {
   CandidateField,
   CandidateOutcome,
+  FlagOnly,
   Form,
   Group,
   MunicipalityCode,
   ObjectiveValue,
   PlainDate,
   SubRegion,
+  UrgencyGround,
 } from '@thuismatch/shared/domain'
+
+import type { ShownLedger } from './ledger/index.ts'
 
 /** A run as a coordinator looks at it: numbers of people and places, never who. */
 export interface RegionReport {
@@ -33,6 +37,28 @@ export interface RegionReport {
   readonly outcomes: readonly { readonly outcome: CandidateOutcome; readonly people: number }[]
   /** What is still to be found out, most people first. */
   readonly questions: readonly OpenField[]
+  /** Everybody by whether an urgency ground is recognised, by municipality of origin as above. */
+  readonly urgencyPerMunicipality: readonly (UrgencyRow & { readonly municipality: MunicipalityCode | null })[]
+  /** By ground, in the order of the law; those that occur. */
+  readonly urgencyGrounds: readonly { readonly ground: UrgencyGround; readonly people: number }[]
+  /**
+   * Criteria that are not met and only flag, by proposals of this run that they stand at; in the order of the policy's
+   * table.
+   */
+  readonly flags: readonly { readonly criterion: FlagOnly; readonly proposals: number }[]
+  /** Who received and who sent in the half-year of the run, by who moved in; `null` where that is not at hand. */
+  readonly ledger: ShownLedger | null
+}
+
+/**
+ * `recognised` + `none` + `notKnown` is everybody; `received` are people with a ground who are proposed for a place
+ * here.
+ */
+export interface UrgencyRow {
+  readonly recognised: number
+  readonly none: number
+  readonly notKnown: number
+  readonly received: number
 }
 
 /** People. `candidates` = `placed` + `underWay` + `waiting`, and `placed` = `placedInOrigin` + `placedElsewhere`. */
@@ -51,7 +77,10 @@ export interface PeopleRow {
   readonly daysOfWaiting: Spread | null
 }
 
-/** People who are proposed, in this run or in an open proposal of an earlier one. `people` is the sum of the three parts. */
+/**
+ * People who are proposed, in this run or in an open proposal of an earlier one. `people` is the sum of the three
+ * parts.
+ */
 export interface ProposedRow {
   readonly people: number
   readonly inOrigin: number

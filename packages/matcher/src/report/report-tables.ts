@@ -1,7 +1,9 @@
-import { FEWEST_SHOWN } from './hidden-numbers.ts'
-import type { Labels } from './labels.ts'
+import type { ShownNumber } from './counts-together.ts'
+import type { ReportLabels } from './labels.ts'
+import { ledgerTable, type ShownLedger } from './ledger/index.ts'
 import type { RegionReport, Spread } from './region-report.ts'
-import type { ShownNumber, ShownPeople, ShownReport } from './shown-numbers.ts'
+import type { ShownPeople, ShownReport, ShownUrgency } from './shown-numbers.ts'
+import { FEWEST_SHOWN, HIDDEN_MARK } from './suppressed-cells.ts'
 
 /** A table as both the page and the plain text show it. The first cell of each row is its heading. */
 export interface ReportTable {
@@ -22,7 +24,7 @@ export function peopleTable(
   first: string,
   rows: readonly ShownPeople[],
   total: ShownPeople,
-  { words: { columns } }: Labels,
+  { words: { columns } }: ReportLabels,
 ): ReportTable {
   const withNotKnown = total.originNotKnown.value !== 0
   const cells = (row: ShownPeople): string[] => [
@@ -52,7 +54,7 @@ export function peopleTable(
 export const givingOrTaking = ({ municipalities }: ShownReport): ShownReport['municipalities'] =>
   municipalities.filter(({ here, elsewhere }) => here.places > 0 || elsewhere.value !== 0)
 
-export function giveAndTakeTable(shown: ShownReport, { words: { columns }, format }: Labels): ReportTable {
+export function giveAndTakeTable(shown: ShownReport, { words: { columns }, format }: ReportLabels): ReportTable {
   const withNotKnown = shown.total.originNotKnown.value !== 0
   return {
     head: [
@@ -76,7 +78,7 @@ export function giveAndTakeTable(shown: ShownReport, { words: { columns }, forma
   }
 }
 
-export function formsTable({ places }: RegionReport, shown: ShownReport, { words, format }: Labels): ReportTable {
+export function formsTable({ places }: RegionReport, shown: ShownReport, { words, format }: ReportLabels): ReportTable {
   const { columns } = words
   const { proposed } = shown.total
   return {
@@ -98,12 +100,12 @@ export function formsTable({ places }: RegionReport, shown: ShownReport, { words
   }
 }
 
-export const outcomesTable = ({ outcomes }: ShownReport, { words: { columns } }: Labels): ReportTable => ({
+export const outcomesTable = ({ outcomes }: ShownReport, { words: { columns } }: ReportLabels): ReportTable => ({
   head: [columns.outcome, columns.people],
   rows: outcomes.map(({ label, people }) => [label, people.text]),
 })
 
-export function waitingSpreads(report: RegionReport, labels: Labels): WaitingRow[] {
+export function waitingSpreads(report: RegionReport, labels: ReportLabels): WaitingRow[] {
   return [
     { label: labels.words.all, ...report.totals },
     ...report.perGroup.map((row) => ({ label: labels.group(row.group), ...row })),
@@ -115,7 +117,7 @@ export function waitingSpreads(report: RegionReport, labels: Labels): WaitingRow
   }))
 }
 
-export function waitingTable(report: RegionReport, labels: Labels): ReportTable {
+export function waitingTable(report: RegionReport, labels: ReportLabels): ReportTable {
   const { columns } = labels.words
   return {
     head: [columns.who, columns.medianProposed, columns.p90Proposed, columns.medianWaiting, columns.p90Waiting],
@@ -131,7 +133,7 @@ export function waitingTable(report: RegionReport, labels: Labels): ReportTable 
 export const questionsTable = (
   { questions }: RegionReport,
   shown: ShownReport,
-  { words: { columns }, field: nameOf }: Labels,
+  { words: { columns }, field: nameOf }: ReportLabels,
 ): ReportTable => ({
   head: [columns.question, columns.people, columns.mayOpen],
   rows: questions.map(({ field }, index) => [
@@ -141,10 +143,57 @@ export const questionsTable = (
   ]),
 })
 
+export function urgencyTable({ urgency }: ShownReport, { words: { columns } }: ReportLabels): ReportTable {
+  const cells = ({ label, recognised, none, notKnown, received }: ShownUrgency): string[] => [
+    label,
+    ...[recognised, none, notKnown, received].map(({ text }) => text),
+  ]
+  return {
+    head: [
+      columns.municipality,
+      columns.withGround,
+      columns.withoutGround,
+      columns.groundNotKnown,
+      columns.groundReceived,
+    ],
+    rows: urgency.rows.map(cells),
+    total: cells(urgency.total),
+  }
+}
+
+export const groundsTable = ({ urgency }: ShownReport, { words: { columns } }: ReportLabels): ReportTable => ({
+  head: [columns.ground, columns.people],
+  rows: urgency.grounds.map(({ label, people }) => [label, people.text]),
+})
+
+export const flagsTable = ({ flags }: ShownReport, { words: { columns } }: ReportLabels): ReportTable => ({
+  head: [columns.flag, columns.proposed],
+  rows: flags.map(({ label, proposals }) => [label, proposals.text]),
+})
+
+/** Who received and who sent; a share in percent, a balance above 0 is ahead. */
+export function distributionTable(ledger: ShownLedger, { words, format, locale }: ReportLabels): ReportTable {
+  const { columns, rows } = ledgerTable(ledger, locale)
+  const shown = [
+    'municipality',
+    'share',
+    'received',
+    'receivedWithGround',
+    'sent',
+    'sentWithGround',
+    'due',
+    'balance',
+  ] as const
+  return {
+    head: shown.map((column) => columns[column]),
+    rows: rows.map((row) => shown.map((column) => row[column])),
+    total: [words.total, '', '', numberOrDash(ledger.total, format.number), '', '', '', ''],
+  }
+}
+
 /** The first lines: the numbers that a reader wants to know. */
-export function summary({ places }: RegionReport, { total }: ShownReport, { words, format }: Labels): string[] {
-  const inWords = ({ value, text }: ShownNumber): string =>
-    value !== null ? text : text === '–' ? words.leftOut : words.fewerThan(FEWEST_SHOWN)
+export function summary({ places }: RegionReport, { total }: ShownReport, { words, format }: ReportLabels): string[] {
+  const inWords = ({ value, text }: ShownNumber): string => (value === null ? words.leftOut : text)
   return words
     .summary({
       candidates: inWords(total.candidates),
@@ -157,4 +206,4 @@ export function summary({ places }: RegionReport, { total }: ShownReport, { word
 }
 
 const numberOrDash = (value: number | null, number: (value: number) => string): string =>
-  value === null ? '–' : number(value)
+  value === null ? HIDDEN_MARK : number(value)

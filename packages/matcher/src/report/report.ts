@@ -3,6 +3,7 @@ import {
   CANDIDATE_FIELDS,
   type Candidate,
   type CandidateOutcome,
+  CRITERIA,
   currentCode,
   FORMS,
   GROUPS,
@@ -13,9 +14,11 @@ import {
   type SubRegion,
   subRegionOf,
   U16,
+  URGENCY_GROUNDS,
   wholeYears,
 } from '@thuismatch/shared/domain'
 import { type RunView, viewOf } from '../result/index.ts'
+import type { ShownLedger } from './ledger/index.ts'
 import { type Placed, proposedPlaceOf } from './proposed-places.ts'
 import type {
   AgeBand,
@@ -49,10 +52,11 @@ const OUTCOMES: readonly CandidateOutcome[] = [
 ]
 
 /**
- * Who is proposed and who waits, per municipality, sub-region, group, age and form; give and take; waiting times; what is
- * to be found out. Throws a `RangeError` where the result is not of the snapshot. O(candidates + places) per grouping.
+ * Who is proposed and who waits, per municipality, sub-region, group, age and form; give and take; waiting times; what
+ * is to be found out; with `ledger`, who moved in where. Throws a `RangeError` where the result is not of the snapshot.
+ * O(candidates + places) per grouping.
  */
-export function report(snapshot: Snapshot, result: Result): RegionReport {
+export function report(snapshot: Snapshot, result: Result, ledger: ShownLedger | null = null): RegionReport {
   const run = viewOf(snapshot, result.policy, result)
   const { candidates, places } = run.region
   const people = (counts: (candidate: Candidate) => boolean): PeopleRow => peopleRow(run, counts)
@@ -95,8 +99,47 @@ export function report(snapshot: Snapshot, result: Result): RegionReport {
       people: result.unmatched.filter((candidate) => candidate.outcome === outcome).length,
     })),
     questions: openFields(result),
+    ...urgencyIn(run, municipalitiesIn(candidates, places)),
+    flags: flagsIn(result),
+    ledger,
   }
 }
+
+function urgencyIn(
+  run: RunView,
+  municipalities: readonly (MunicipalityCode | null)[],
+): Pick<RegionReport, 'urgencyPerMunicipality' | 'urgencyGrounds'> {
+  const { candidates, places } = run.region
+  const placeOf = proposedPlaceOf(run)
+  const has = ({ urgencyGround }: Candidate): boolean => urgencyGround !== null && urgencyGround !== 'none'
+  return {
+    urgencyPerMunicipality: municipalities.map((municipality) => {
+      const own = candidates.filter((candidate) => originOf(candidate) === municipality)
+      return {
+        municipality,
+        recognised: own.filter(has).length,
+        none: own.filter(({ urgencyGround }) => urgencyGround === 'none').length,
+        notKnown: own.filter(({ urgencyGround }) => urgencyGround === null).length,
+        received: candidates.filter(
+          (candidate, index) =>
+            has(candidate) && placeOf[index] >= 0 && currentCode(places[placeOf[index]].municipality) === municipality,
+        ).length,
+      }
+    }),
+    urgencyGrounds: URGENCY_GROUNDS.map((ground) => ({
+      ground,
+      people: candidates.filter(({ urgencyGround }) => urgencyGround === ground).length,
+    })).filter(({ people }) => people > 0),
+  }
+}
+
+const flagsIn = ({ policy, proposals }: Result): RegionReport['flags'] =>
+  CRITERIA.flatMap((criterion) => {
+    const flag = policy.flagOnly.find((one) => one === criterion)
+    return flag === undefined
+      ? []
+      : [{ criterion: flag, proposals: proposals.filter(({ flags }) => flags.includes(flag)).length }]
+  })
 
 function peopleRow(run: RunView, counts: (candidate: Candidate) => boolean): PeopleRow {
   const { region, allocation } = run

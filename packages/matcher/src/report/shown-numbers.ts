@@ -1,14 +1,8 @@
-import { FEWEST_SHOWN, hiddenNumbers } from './hidden-numbers.ts'
-import type { Labels } from './labels.ts'
+import type { MunicipalityCode } from '@thuismatch/shared/domain'
+import { countsTogether, type ShownNumber } from './counts-together.ts'
+import type { ReportLabels } from './labels.ts'
 import { flowMatrix, type MunicipalityRow, municipalityRows } from './municipality-rows.ts'
-import type { HereRow, PeopleRow, RegionReport } from './region-report.ts'
-
-/** A number of people as it may be shown. */
-export interface ShownNumber {
-  /** `null` where it is not to be shown. */
-  readonly value: number | null
-  readonly text: string
-}
+import type { HereRow, PeopleRow, RegionReport, UrgencyRow } from './region-report.ts'
 
 export type ShownPeople = Readonly<Record<CountedColumn, ShownNumber>> & {
   readonly label: string
@@ -45,7 +39,15 @@ export interface ShownReport {
   readonly outcomes: readonly { readonly label: string; readonly people: ShownNumber }[]
   readonly questions: readonly { readonly people: ShownNumber; readonly mayOpen: ShownNumber }[]
   readonly forms: readonly ShownForm[]
+  readonly urgency: {
+    readonly rows: readonly ShownUrgency[]
+    readonly total: ShownUrgency
+    readonly grounds: readonly { readonly label: string; readonly people: ShownNumber }[]
+  }
+  readonly flags: readonly { readonly label: string; readonly proposals: ShownNumber }[]
 }
+
+export type ShownUrgency = Readonly<Record<keyof UrgencyRow, ShownNumber>> & { readonly label: string }
 
 /** By form: all places, those proposed to somebody, and people who wait and wish for it. */
 export interface ShownForm {
@@ -59,10 +61,9 @@ export interface ShownForm {
 type Numbered = Readonly<Record<CountedColumn, number>> & Pick<ShownPeople, 'label' | 'isOriginNotKnown'>
 
 /** Notes every number that is shown and every sum that ties some of them, and only then decides what to hide. */
-export function shownReport(report: RegionReport, labels: Labels): ShownReport {
-  const values: number[] = []
-  const sums: number[][] = []
-  const note = (value: number): number => values.push(value) - 1
+export function shownReport(report: RegionReport, labels: ReportLabels): ShownReport {
+  const counts = countsTogether()
+  const { note, tie } = counts
 
   const people = (label: string, row: PeopleRow, isOriginNotKnown = false): Numbered => {
     const at = {
@@ -73,13 +74,13 @@ export function shownReport(report: RegionReport, labels: Labels): ShownReport {
       originNotKnown: note(row.proposed.originNotKnown),
       waiting: note(row.waiting),
     }
-    sums.push([at.candidates, at.proposed, at.waiting])
-    sums.push([at.proposed, at.inOrigin, at.elsewhere, at.originNotKnown])
+    tie([at.candidates, at.proposed, at.waiting])
+    tie([at.proposed, at.inOrigin, at.elsewhere, at.originNotKnown])
     return { ...at, label, isOriginNotKnown }
   }
   /** All rows of the second list together make the first. */
   const addUp = (whole: Numbered, parts: readonly Numbered[]): void => {
-    for (const column of COUNTED) sums.push([whole[column], ...parts.map((part) => part[column])])
+    for (const column of COUNTED) tie([whole[column], ...parts.map((part) => part[column])])
   }
   const placesHere = (row: HereRow, inOrigin: number) => {
     const at = {
@@ -88,7 +89,8 @@ export function shownReport(report: RegionReport, labels: Labels): ShownReport {
       toOthers: note(row.toOthers),
       toOriginNotKnown: note(row.toOriginNotKnown),
     }
-    sums.push([at.filled, at.toOwn, at.toOthers, at.toOriginNotKnown], [at.toOwn, inOrigin])
+    tie([at.filled, at.toOwn, at.toOthers, at.toOriginNotKnown])
+    tie([at.toOwn, inOrigin])
     return { ...at, row }
   }
 
@@ -98,12 +100,10 @@ export function shownReport(report: RegionReport, labels: Labels): ShownReport {
     const numbered = people(row.label, row, row.subRegion === null)
     return { ...numbered, here: placesHere(row.here, numbered.inOrigin) }
   })
-  sums.push(
-    [total.proposed, ...municipalities.map(({ here }) => here.filled)],
-    [total.inOrigin, ...municipalities.map(({ here }) => here.toOwn)],
-    [total.elsewhere, ...municipalities.map(({ here }) => here.toOthers)],
-    [total.originNotKnown, ...municipalities.map(({ here }) => here.toOriginNotKnown)],
-  )
+  tie([total.proposed, ...municipalities.map(({ here }) => here.filled)])
+  tie([total.inOrigin, ...municipalities.map(({ here }) => here.toOwn)])
+  tie([total.elsewhere, ...municipalities.map(({ here }) => here.toOthers)])
+  tie([total.originNotKnown, ...municipalities.map(({ here }) => here.toOriginNotKnown)])
   const subRegions = report.perSubRegion.map((row) =>
     people(labels.subRegion(row.subRegion), row, row.subRegion === null),
   )
@@ -124,34 +124,58 @@ export function shownReport(report: RegionReport, labels: Labels): ShownReport {
   for (const [index, from] of matrix.rows.entries()) {
     const own = matrix.columns.indexOf(from)
     const away = isNotKnown(from) ? of(from).originNotKnown : of(from).elsewhere
-    sums.push([away, ...flows[index].filter((_, column) => column !== own)])
-    if (own >= 0) sums.push([of(from).inOrigin, flows[index][own]])
+    tie([away, ...flows[index].filter((_, column) => column !== own)])
+    if (own >= 0) tie([of(from).inOrigin, flows[index][own]])
   }
   for (const [column, to] of matrix.columns.entries()) {
     const from = (counts: (row: MunicipalityRow) => boolean) =>
       flows.filter((_, row) => counts(matrix.rows[row])).map((line) => line[column])
-    sums.push([of(to).here.toOthers, ...from((row) => row !== to && !isNotKnown(row))])
-    sums.push([of(to).here.toOriginNotKnown, ...from(isNotKnown)])
+    tie([of(to).here.toOthers, ...from((row) => row !== to && !isNotKnown(row))])
+    tie([of(to).here.toOriginNotKnown, ...from(isNotKnown)])
   }
 
   const outcomes = report.outcomes
     .filter(({ outcome }) => outcome !== 'taken')
     .map((row) => ({ label: labels.outcome(row.outcome), people: note(row.people) }))
-  sums.push([total.waiting, ...outcomes.map((outcome) => outcome.people)])
+  tie([total.waiting, ...outcomes.map((outcome) => outcome.people)])
   const questions = report.questions.map((question) => [note(question.people), note(question.mayOpen)] as const)
   const forms = report.perForm.map((row) => ({
     row,
     filled: note(row.filled + row.underWay),
     waiting: note(row.waitingWithWish),
   }))
-  sums.push([total.proposed, ...forms.map(({ filled }) => filled)])
+  tie([total.proposed, ...forms.map(({ filled }) => filled)])
 
-  const hidden = hiddenNumbers(values, sums)
-  const shown = (index: number): ShownNumber => {
-    const value = values[index]
-    if (!hidden[index]) return { value, text: labels.format.number(value) }
-    return { value: null, text: value > 0 && value < FEWEST_SHOWN ? `< ${FEWEST_SHOWN}` : '–' }
+  const noted = (label: string, row: UrgencyRow, candidates: number) => {
+    const at = {
+      recognised: note(row.recognised),
+      none: note(row.none),
+      notKnown: note(row.notKnown),
+      received: note(row.received),
+    }
+    tie([candidates, at.recognised, at.none, at.notKnown])
+    return { label, at }
   }
+  const urgency = rows.map((row, index) =>
+    noted(row.label, urgencyOf(report, row.holds), municipalities[index].candidates),
+  )
+  const allUrgency = noted(
+    labels.words.total,
+    urgencyOf(report, () => true),
+    total.candidates,
+  )
+  for (const column of URGENCY_COLUMNS) tie([allUrgency.at[column], ...urgency.map(({ at }) => at[column])])
+  const grounds = report.urgencyGrounds.map(({ ground, people }) => ({
+    label: labels.ground(ground),
+    people: note(people),
+  }))
+  tie([allUrgency.at.recognised, ...grounds.map((ground) => ground.people)])
+  const flags = report.flags.map(({ criterion, proposals }) => ({
+    label: labels.criterion(criterion),
+    proposals: note(proposals),
+  }))
+
+  const shown = counts.shown(labels.format.number)
   const row = ({ label, isOriginNotKnown, ...numbered }: Numbered): ShownPeople => ({
     ...(Object.fromEntries(COUNTED.map((column) => [column, shown(numbered[column])])) as Record<
       CountedColumn,
@@ -159,6 +183,13 @@ export function shownReport(report: RegionReport, labels: Labels): ShownReport {
     >),
     label,
     isOriginNotKnown,
+  })
+  const shownUrgency = ({ label, at }: ReturnType<typeof noted>): ShownUrgency => ({
+    label,
+    recognised: shown(at.recognised),
+    none: shown(at.none),
+    notKnown: shown(at.notKnown),
+    received: shown(at.received),
   })
   return {
     total: row(total),
@@ -169,7 +200,7 @@ export function shownReport(report: RegionReport, labels: Labels): ShownReport {
         toOwn: shown(numbered.here.toOwn),
         toOthers: shown(numbered.here.toOthers),
         toOriginNotKnown: shown(numbered.here.toOriginNotKnown),
-        empty: hidden[numbered.here.filled] ? null : numbered.here.row.empty,
+        empty: shown(numbered.here.filled).value === null ? null : numbered.here.row.empty,
       },
     })),
     subRegions: subRegions.map(row),
@@ -181,13 +212,31 @@ export function shownReport(report: RegionReport, labels: Labels): ShownReport {
       people: flows.map((line) => line.map(shown)),
     },
     outcomes: outcomes.map(({ label, people }) => ({ label, people: shown(people) })),
+    urgency: {
+      rows: urgency.map(shownUrgency),
+      total: shownUrgency(allUrgency),
+      grounds: grounds.map(({ label, people }) => ({ label, people: shown(people) })),
+    },
+    flags: flags.map(({ label, proposals }) => ({ label, proposals: shown(proposals) })),
     questions: questions.map(([asked, mayOpen]) => ({ people: shown(asked), mayOpen: shown(mayOpen) })),
     forms: forms.map(({ row, filled, waiting }) => ({
       label: labels.form(row.form),
       places: row.offered + row.underWay,
       proposed: shown(filled),
-      empty: hidden[filled] ? null : row.empty,
+      empty: shown(filled).value === null ? null : row.empty,
       waitingWithWish: shown(waiting),
     })),
   }
+}
+
+const URGENCY_COLUMNS = ['recognised', 'none', 'notKnown', 'received'] as const
+
+/** The rows of some municipalities together. */
+function urgencyOf(
+  { urgencyPerMunicipality }: RegionReport,
+  holds: (code: MunicipalityCode | null) => boolean,
+): UrgencyRow {
+  const rows = urgencyPerMunicipality.filter(({ municipality }) => holds(municipality))
+  const sum = (column: keyof UrgencyRow): number => rows.reduce((total, row) => total + row[column], 0)
+  return { recognised: sum('recognised'), none: sum('none'), notKnown: sum('notKnown'), received: sum('received') }
 }

@@ -1,5 +1,5 @@
 import type { AllocationSolution } from '../allocation/problem.ts'
-import type { Region } from '../eligibility/index.ts'
+import type { Region } from '../region/index.ts'
 
 /** Who got what, by index both ways; −1 is nobody, or nowhere. */
 export interface Allocation {

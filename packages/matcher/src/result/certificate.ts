@@ -1,18 +1,18 @@
-import type { Certificate, Optimality } from '@thuismatch/shared/domain'
-import type { AllocationSolution, Limit } from '../allocation/problem.ts'
-import type { Region } from '../eligibility/index.ts'
+import type { Certificate, ObjectiveValue, Optimality } from '@thuismatch/shared/domain'
+import type { AllocationSolution, Limit, Totals } from '../allocation/problem.ts'
+import type { Region } from '../region/index.ts'
 
-/** The solver's proof in the words of the document: prices above 0, by id. */
+/** The solver's proof in the words of the document: prices that are not 0, by id. */
 export function optimalityOf(region: Region, limits: readonly Limit[], solution: AllocationSolution): Optimality {
   const { proven, method, bound, prices } = solution
   const priced = (keys: readonly string[], values: Float64Array): Certificate['limits'] =>
-    Object.fromEntries(keys.flatMap((key, index) => (values[index] > 0 ? [[key, values[index]]] : [])))
+    Object.fromEntries(keys.flatMap((key, index) => (values[index] !== 0 ? [[key, values[index]]] : [])))
   return {
     proven,
     method,
-    bound,
+    bound: statedTotals(region, bound),
     certificate: {
-      unit: prices.unit,
+      unit: statedTotals(region, prices.unit),
       candidates: priced(
         region.candidates.map(({ id }) => id),
         prices.candidates,
@@ -29,3 +29,7 @@ export function optimalityOf(region: Region, limits: readonly Limit[], solution:
     },
   }
 }
+
+/** Totals as the document has them: beds that become free only where the objective counts them. */
+export const statedTotals = ({ policy }: Region, { freed, ...totals }: Totals): ObjectiveValue =>
+  policy.objective.includes('freed') ? { ...totals, freed } : totals

@@ -1,23 +1,37 @@
 import { byCodeUnit, currentCode } from '@thuismatch/shared/domain'
-import type { Limit } from '../allocation/problem.ts'
-import type { Region } from '../eligibility/index.ts'
-
-/** A limit, and where it comes from. Hours are in hundredths. */
-export type LimitInForce = Limit &
-  (
-    | { readonly kind: 'house'; readonly houseId: string; readonly openProposals: number }
-    | { readonly kind: 'team'; readonly teamId: string }
-    | { readonly kind: 'origin'; readonly code: string }
-  )
+import type { Edges, Limit } from '../allocation/problem.ts'
+import { occupiedHomes, type Region } from '../region/index.ts'
+import type { Allocation } from './allocation.ts'
+import { apartLimits, bansBetween, comersBesideProposed, eligibleComers } from './apart-limits.ts'
+import type { LimitInForce } from './limit-in-force.ts'
+import { receivingLimits } from './receiving-limits.ts'
+import { withResidentsLeaving } from './residents-leaving.ts'
+import { roomsLimits } from './rooms-limits.ts'
 
 /**
- * The limits in force, by kind and id: the mix of a house, the free hours of a team, a cap per municipality of origin.
- * What the open proposals use of a house or a team is taken off already.
+ * Every limit in force, by kind and id: the mix of a house, its rooms, the free hours of a team, a cap per municipality
+ * of origin, what a municipality may receive, two who are kept apart. What residents and open proposals use is taken
+ * off already. `comersOf` says which of the people in a ban may come to which house.
  */
-export function limitsInForce(region: Region): readonly LimitInForce[] {
+export function limitsInForce(region: Region, edges: Edges): readonly LimitInForce[] {
+  const banned = bansBetween(region)
+  return [...limitsOfOne(region), ...apartLimits(region, banned, eligibleComers(region, banned, edges))]
+}
+
+/**
+ * Those of a run that is done, for questions about it: of those that keep two apart, only where one of them is
+ * proposed.
+ */
+export function limitsAfter(region: Region, allocation: Allocation): readonly LimitInForce[] {
+  const banned = bansBetween(region)
+  return [...limitsOfOne(region), ...apartLimits(region, banned, comersBesideProposed(region, banned, allocation))]
+}
+
+/** Every limit but those between two people. */
+function limitsOfOne(region: Region): LimitInForce[] {
   const { snapshot, policy, candidates, places } = region
-  const placesOf = (belongs: (place: number) => boolean): Int32Array =>
-    Int32Array.from(places.keys().filter((place) => belongs(place)))
+  const placesByHouse = Map.groupBy(places.keys(), (place) => places[place].houseId)
+  const placesByTeam = Map.groupBy(places.keys(), (place) => places[place].support.teamId)
   const openIn = (members: Int32Array, use: Limit['use']): number => {
     const inside = new Set(members)
     return (snapshot.openProposals ?? []).reduce((sum, { candidateId, placeId }) => {
@@ -26,26 +40,40 @@ export function limitsInForce(region: Region): readonly LimitInForce[] {
     }, 0)
   }
 
-  const supported = Uint8Array.from(candidates, ({ support }) => (support.hoursPerWeek === 0 ? 0 : 1))
+  const { hours } = region.people
   const houses = snapshot.houses.flatMap(({ id, supportedMax, supportedNow }): LimitInForce[] => {
     if (supportedMax === null) return []
-    const members = placesOf((place) => places[place].houseId === id)
-    const use: Limit['use'] = (candidate) => supported[candidate]
+    const members = Int32Array.from(placesByHouse.get(id) ?? [])
+    const use: Limit['use'] = (candidate) => (hours[candidate] === 0 ? 0 : 1)
     const openProposals = openIn(members, use)
     const capacity = Math.max(0, supportedMax - supportedNow - openProposals)
-    return [{ kind: 'house', houseId: id, openProposals, key: `house:${id}`, capacity, places: members, use }]
+    const usedBefore = supportedNow + openProposals
+    const key = `house:${id}`
+    return [
+      {
+        kind: 'house',
+        houseId: id,
+        openProposals,
+        key,
+        total: supportedMax,
+        usedBefore,
+        capacity,
+        places: members,
+        use,
+      },
+    ]
   })
 
-  const hoursNeeded = Int32Array.from(candidates, ({ support }) => hundredths(support.hoursPerWeek ?? -1))
   const hoursDelivered = Int32Array.from(places, ({ support }) => hundredths(support.maxHoursPerWeek))
   const teams = snapshot.supportTeams.flatMap(({ id, hoursPerWeekFree }): LimitInForce[] => {
     if (hoursPerWeekFree === null) return []
-    const members = placesOf((place) => places[place].support.teamId === id)
+    const members = Int32Array.from(placesByTeam.get(id) ?? [])
     // Needed hours that are not known are taken to be all that the place delivers.
-    const use: Limit['use'] = (candidate, place) =>
-      hoursNeeded[candidate] < 0 ? hoursDelivered[place] : hoursNeeded[candidate]
-    const capacity = Math.max(0, hundredths(hoursPerWeekFree) - openIn(members, use))
-    return [{ kind: 'team', teamId: id, key: `team:${id}`, capacity, places: members, use }]
+    const use: Limit['use'] = (candidate, place) => (hours[candidate] < 0 ? hoursDelivered[place] : hours[candidate])
+    const total = hundredths(hoursPerWeekFree)
+    const usedBefore = openIn(members, use)
+    const capacity = Math.max(0, total - usedBefore)
+    return [{ kind: 'team', teamId: id, key: `team:${id}`, total, usedBefore, capacity, places: members, use }]
   })
 
   const caps = Object.entries(policy.fairShare?.maxPlacedPerOrigin ?? {}).toSorted(([a], [b]) => byCodeUnit(a, b))
@@ -53,9 +81,11 @@ export function limitsInForce(region: Region): readonly LimitInForce[] {
     const from = Uint8Array.from(candidates, ({ originMunicipality }) =>
       originMunicipality !== null && currentCode(originMunicipality) === currentCode(code) ? 1 : 0,
     )
-    return { kind: 'origin', code, key: `origin:${code}`, capacity, places: null, use: (candidate) => from[candidate] }
+    const used = { total: capacity, usedBefore: 0, capacity }
+    return { kind: 'origin', code, key: `origin:${code}`, ...used, places: null, use: (candidate) => from[candidate] }
   })
-  return [...houses, ...teams, ...origins]
+  const all = [...houses, ...roomsLimits(region, placesByHouse), ...teams, ...origins, ...receivingLimits(region)]
+  return withResidentsLeaving(all, region, occupiedHomes(region))
 }
 
 const hundredths = (hours: number): number => Math.round(hours * 100)

@@ -1,17 +1,18 @@
 import type { CandidateOutcome, PlaceOutcome } from '@thuismatch/shared/domain'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { indexRegion, judgePair, type Region } from '../eligibility/index.ts'
+import { judgePair } from '../eligibility/index.ts'
 import { match } from '../match.ts'
+import { indexRegion, type Region } from '../region/index.ts'
 import { arbitraryRegion } from '../testing/arbitrary-region.ts'
-import { closingCodes, isEligible } from './closing-codes.ts'
+import { blockersOfPair, isEligible } from './blockers-of-pair.ts'
 
 const region = arbitraryRegion({ candidates: 10, places: 6 })
 
 /** What closes the pair is not known, all of it. */
 const isClosedByUnknownsAlone = (given: Region, candidate: number, place: number): boolean =>
   !isEligible(given, candidate, place) &&
-  !closingCodes(given, candidate, place).includes('minimum_score') &&
+  !blockersOfPair(given, candidate, place).includes('minimum_score') &&
   judgePair(given, candidate, place).every(({ closes, judgement }) => !closes || judgement.verdict === 'unknown')
 
 describe('outcomes', () => {
@@ -76,7 +77,7 @@ describe('outcomes', () => {
           for (const { criterion, places } of blockers)
             expect({ criterion, places: places > 0 }).toEqual({ criterion, places: true })
           expect(total(blockers, ({ places }: { places: number }) => places)).toBe(
-            given.places.reduce((sum, _, place) => sum + closingCodes(given, index, place).length, 0),
+            given.places.reduce((sum, _, place) => sum + blockersOfPair(given, index, place).length, 0),
           )
           expect(blockers.map(({ places }) => places)).toEqual(
             blockers.map(({ places }) => places).toSorted((a, b) => b - a),
@@ -85,7 +86,7 @@ describe('outcomes', () => {
         for (const { placeId, blockers } of unfilled) {
           const index = given.placeIndex.get(placeId) as number
           expect(total(blockers, ({ candidates }: { candidates: number }) => candidates)).toBe(
-            given.candidates.reduce((sum, _, candidate) => sum + closingCodes(given, candidate, index).length, 0),
+            given.candidates.reduce((sum, _, candidate) => sum + blockersOfPair(given, candidate, index).length, 0),
           )
         }
       }),

@@ -1,9 +1,9 @@
 import type { CandidateOutcome, PlaceOutcome } from '@thuismatch/shared/domain'
 import type { Edges } from '../allocation/problem.ts'
-import type { Region } from '../eligibility/index.ts'
+import type { Region } from '../region/index.ts'
 import type { Allocation } from './allocation.ts'
+import { needsProtectedLiving } from './diagnose.ts'
 import type { FittingPlaces } from './fitting-places.ts'
-import { needsProtectedLiving } from './survey.ts'
 
 /** The first outcome that applies to a candidate without a proposal. */
 export function candidateOutcome(
@@ -18,8 +18,14 @@ export function candidateOutcome(
   return someEmpty[candidate] === 1 ? 'limits' : 'outranked'
 }
 
-/** The first outcome that applies to a place without a proposal. */
-export function placeOutcome({ offsets, candidates }: Edges, { placeOf }: Allocation, place: number): PlaceOutcome {
+/** What applies to a place without a proposal: that its resident stays, or the first of the others. */
+export function placeOutcome(
+  { offsets, candidates }: Edges,
+  { placeOf }: Allocation,
+  isKept: Uint8Array,
+  place: number,
+): PlaceOutcome {
+  if (isKept[place] === 1) return 'resident_stays'
   if (offsets[place] === offsets[place + 1]) return 'no_eligible_candidate'
   for (let edge = offsets[place]; edge < offsets[place + 1]; edge++) if (placeOf[candidates[edge]] < 0) return 'limits'
   return 'outranked'

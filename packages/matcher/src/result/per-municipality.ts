@@ -1,5 +1,5 @@
 import { byCodeUnit, type MunicipalityBalance, U16 } from '@thuismatch/shared/domain'
-import type { Region } from '../eligibility/index.ts'
+import type { Region } from '../region/index.ts'
 import type { Allocation } from './allocation.ts'
 
 type Counts = { -readonly [K in Exclude<keyof MunicipalityBalance, 'code'>]: MunicipalityBalance[K] }

@@ -1,11 +1,25 @@
-import { CANDIDATE_FIELDS, type MissingField, type ProposedPair, type ShortlistEntry } from '@thuismatch/shared/domain'
+import {
+  type ChainLink,
+  type CriterionCode,
+  type FlagOnly,
+  MISSING_FIELDS,
+  type MissingField,
+  type Policy,
+  type ProposedPair,
+  type ShortlistEntry,
+} from '@thuismatch/shared/domain'
 import type { AllocationSolution, Edges } from '../allocation/problem.ts'
-import { judgePair, moveInOn, type Region } from '../eligibility/index.ts'
+import { judgePair } from '../eligibility/index.ts'
+import { moveInOn, type Region } from '../region/index.ts'
 import { scorePair } from '../scoring/index.ts'
 import type { Allocation } from './allocation.ts'
+import { outlookOf } from './outlook.ts'
 
 /** What a proposal says of its two alone, whoever else there is. */
-export type PairGrounds = Pick<ProposedPair, 'moveInOn' | 'score' | 'factors' | 'criteria' | 'questions'>
+export type PairGrounds = Pick<
+  ProposedPair,
+  'moveInOn' | 'score' | 'factors' | 'criteria' | 'questions' | 'flags' | 'outlook'
+>
 
 /** The grounds of the candidate, an index, who was proposed for a place. */
 export interface KnownGrounds {
@@ -14,13 +28,14 @@ export interface KnownGrounds {
 }
 
 /**
- * One proposal per filled place, by place id, with everything that it rests on. `known`, by place, are the grounds known
- * already; where they are of somebody else, or of nobody, they are worked out and set.
+ * One proposal per filled place, by place id, with everything that it rests on. `known`, by place, are the grounds
+ * known already; where they are of somebody else, or of nobody, they are worked out and set.
  */
 export function proposalsOf(
   region: Region,
   edges: Edges,
   allocation: Allocation,
+  chains: ReadonlyMap<number, ChainLink>,
   byLottery: AllocationSolution['byLottery'],
   known: (KnownGrounds | undefined)[],
 ): ProposedPair[] {
@@ -34,13 +49,15 @@ export function proposalsOf(
       placeId: places[place].id,
       candidateId: candidates[candidate].id,
       ...pair.grounds,
+      chain: chains.get(place) ?? null,
       decidedByLottery: byLottery[place] === 1,
       shortlist: shortlistOf(region, edges, allocation, place),
     }
   })
 }
 
-function groundsOf(region: Region, candidate: number, place: number): PairGrounds {
+/** Judges and scores one pair, by index. */
+export function groundsOf(region: Region, candidate: number, place: number): PairGrounds {
   const judged = judgePair(region, candidate, place)
   const { score, factors, missing } = scorePair(region, candidate, place)
   return {
@@ -48,16 +65,21 @@ function groundsOf(region: Region, candidate: number, place: number): PairGround
     score,
     factors,
     criteria: judged.map(({ judgement }) => judgement),
+    flags: judged.flatMap(({ judgement }) =>
+      judgement.verdict === 'unmet' && isFlagOnly(region.policy, judgement.criterion) ? judgement.criterion : [],
+    ),
+    outlook: outlookOf(region, candidate, place),
     questions: inOrder([...judged.flatMap((criterion) => criterion.missing), ...missing]),
   }
 }
 
-const FIELDS: readonly MissingField[] = [...CANDIDATE_FIELDS, 'place.petsAllowed', 'place.wheelchairAccessible']
+const isFlagOnly = ({ flagOnly }: Policy, code: CriterionCode): code is FlagOnly =>
+  flagOnly.some((flagged) => flagged === code)
 
 /** Each field once, the candidate's before the place's. */
 function inOrder(missing: readonly MissingField[]): MissingField[] {
   const fields = new Set(missing)
-  return FIELDS.filter((field) => fields.has(field))
+  return MISSING_FIELDS.filter((field) => fields.has(field))
 }
 
 /** The proposed candidate, then the best of all others who are eligible: by score, then by ticket. */

@@ -10,12 +10,13 @@ import {
 } from '@thuismatch/shared/domain'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { indexRegion, judgePair } from '../eligibility/index.ts'
+import { judgePair } from '../eligibility/index.ts'
 import { match } from '../match.ts'
+import { indexRegion } from '../region/index.ts'
 import { AS_OF } from '../testing/arbitrary-date.ts'
 import { arbitraryRegion } from '../testing/arbitrary-region.ts'
-import { isEligible } from './closing-codes.ts'
-import { answerOf, withAnswers } from './testing/with-answers.ts'
+import { isEligible } from './blockers-of-pair.ts'
+import { answerIn, withAnswers } from './testing/with-answers.ts'
 
 const region = arbitraryRegion({ candidates: 6, places: 5 })
 
@@ -37,6 +38,10 @@ function answersTo(field: CandidateField, { places }: Snapshot): FieldChange['to
       return [0, 20_000_00, 40_000_00]
     case 'indicationUntil':
       return [addDays(AS_OF, 3650)]
+    case 'household.oldestBornOn':
+      return ['1990-01-01', '2008-01-01']
+    case 'urgencyGround':
+      return ['medical']
     case 'household.pets':
     case 'household.wheelchair':
       return [false]
@@ -56,7 +61,7 @@ describe('questions', () => {
         const before = indexRegion(snapshot, policy)
         for (const { candidateId, field, opensPlaces } of questions) {
           const index = before.candidateIndex.get(candidateId) as number
-          expect(answerOf(before.candidates[index], field)).toBeNull()
+          expect(answerIn(before.candidates[index], field)).toBeNull()
           const opened = new Set<number>()
           for (const to of answersTo(field, snapshot)) {
             const candidates = snapshot.candidates.map((candidate) =>

@@ -1,33 +1,11 @@
-import {
-  CANDIDATE_FIELDS,
-  type CandidateField,
-  CRITERIA,
-  type CriterionCode,
-  type Question,
-} from '@thuismatch/shared/domain'
-import { ALL_CRITERIA, closingUnknownMask, type NearMisses, type Region, UNKNOWN } from '../eligibility/index.ts'
-
-/** The fields of the candidate for want of which a criterion can be unknown. */
-const FIELDS_OF: Readonly<Partial<Record<CriterionCode, readonly CandidateField[]>>> = {
-  age: ['bornOn'],
-  catchment: ['originMunicipality'],
-  region_residence: ['residesIn'],
-  support_hours: ['support.hoursPerWeek'],
-  support_availability: ['support.availability'],
-  basic_living_skills: ['basicLivingSkills'],
-  group_living: ['groupLiving'],
-  housing_first_conditions: ['housingFirstConditions'],
-  pets: ['household.pets'],
-  wheelchair: ['household.wheelchair'],
-  affordability: ['bornOn', 'incomeYearCents'],
-  income_rent: ['incomeYearCents'],
-  may_share: ['mayShare'],
-  indication: ['indicationUntil'],
-}
+import { CANDIDATE_FIELDS, type CandidateField, CRITERIA, type Question, valueAt } from '@thuismatch/shared/domain'
+import { ALL_CRITERIA, UNKNOWN } from '../eligibility/index.ts'
+import { type ClosingSets, classCriteria, countPlaces, emptyPlaceSet, writeInOneAlone } from '../pairs/index.ts'
+import type { Region } from '../region/index.ts'
 
 /** The criteria that hang on several fields, as bits: which of them is missed can differ from place to place. */
 export const HANGING_ON_SEVERAL = CRITERIA.reduce(
-  (mask, code, bit) => ((FIELDS_OF[code]?.length ?? 0) > 1 ? mask | (1 << bit) : mask),
+  (mask, _, bit) => ((ALL_CRITERIA[bit].asks?.length ?? 0) > 1 ? mask | (1 << bit) : mask),
   0,
 )
 
@@ -38,14 +16,16 @@ export const HANGING_ON_SEVERAL = CRITERIA.reduce(
  */
 export function questionReader(
   region: Region,
-): (candidate: number, unknownSomewhere: number, nearMisses: NearMisses) => Question[] {
-  const closingUnknown = closingUnknownMask(region.policy)
+): (candidate: number, unknownSomewhere: number, closing: ClosingSets) => Question[] {
+  const classes = classCriteria(region)
+  const closedByOne = emptyPlaceSet(region.places.length)
+  const opened = emptyPlaceSet(region.places.length)
 
   function missingFields(candidate: number, unknownSomewhere: number): Set<CandidateField> {
     const missing = new Set<CandidateField>()
-    for (const [bit, code] of CRITERIA.entries()) {
+    for (const bit of CRITERIA.keys()) {
       if ((unknownSomewhere & (1 << bit)) === 0) continue
-      const fields = FIELDS_OF[code] ?? []
+      const fields = ALL_CRITERIA[bit].asks ?? []
       for (const field of fields) {
         if (missing.has(field) || isKnown(region, candidate, field)) continue
         if (fields.length === 1 || isMissedSomewhere(candidate, bit, field)) missing.add(field)
@@ -54,22 +34,38 @@ export function questionReader(
     return missing
   }
 
-  /** With several fields to a criterion it takes a look which of them it misses. */
+  /** With several fields to a criterion it takes a look which of them it misses, at one place of each class. */
   function isMissedSomewhere(candidate: number, bit: number, field: CandidateField): boolean {
+    // Who lives alone is the oldest: their own birth date is what is asked for.
+    if (field === 'household.oldestBornOn' && region.candidates[candidate].household.adults === 1) return false
     const { verdict, missing } = ALL_CRITERIA[bit]
-    return region.places.some(
-      (_, place) => verdict(region, candidate, place) === UNKNOWN && missing(region, candidate, place).includes(field),
+    const home = region.occupancy.homeOf[candidate]
+    const { member, size } = classes[bit].places
+    return member.some(
+      (place, k) =>
+        (place !== home || size[k] > 1) &&
+        verdict(region, candidate, place) === UNKNOWN &&
+        missing(region, candidate, place).includes(field),
     )
   }
 
-  return (candidate, unknownSomewhere, { count, places, unmet, unknown }) => {
+  return (candidate, unknownSomewhere, { sets, someUnmet }) => {
     const opens = new Map<CandidateField, number>()
-    for (let i = 0; i < count; i++) {
-      const closing = unknown[places[i]] & closingUnknown
-      if (unmet[places[i]] !== 0 || (closing & (closing - 1)) !== 0) continue
-      // Each criterion that closes while it is unknown hangs on one field of the candidate.
-      const [field] = FIELDS_OF[CRITERIA[31 - Math.clz32(closing)]] ?? []
-      if (field !== undefined && !isKnown(region, candidate, field)) opens.set(field, (opens.get(field) ?? 0) + 1)
+    const unknown = sets.filter(({ verdict }) => verdict === 'unknown')
+    if (unknown.length > 0) {
+      writeInOneAlone(
+        unknown.map(({ places }) => places),
+        someUnmet,
+        closedByOne,
+      )
+    }
+    for (const { bit, places } of unknown) {
+      // Each criterion that closes while it is unknown hangs on one field of the candidate: the first that is not
+      // known.
+      const field = ALL_CRITERIA[bit].asks?.find((each) => !isKnown(region, candidate, each))
+      if (field === undefined) continue
+      for (let word = 0; word < opened.length; word++) opened[word] = places[word] & closedByOne[word]
+      opens.set(field, (opens.get(field) ?? 0) + countPlaces(opened))
     }
     const missing = missingFields(candidate, unknownSomewhere)
     return CANDIDATE_FIELDS.filter((field) => missing.has(field)).map((field) => ({
@@ -82,17 +78,10 @@ export function questionReader(
 
 /** Whether the candidate's own answer is there. */
 function isKnown({ candidates }: Region, index: number, field: CandidateField): boolean {
-  const candidate = candidates[index]
-  switch (field) {
-    case 'household.pets':
-      return candidate.household.pets !== null
-    case 'household.wheelchair':
-      return candidate.household.wheelchair !== null
-    case 'support.hoursPerWeek':
-      return candidate.support.hoursPerWeek !== null
-    case 'support.availability':
-      return candidate.support.availability !== null
-    default:
-      return candidate[field] !== null
-  }
+  return valueAt(candidates[index], PATHS[field]) !== null
 }
+
+const PATHS = Object.fromEntries(CANDIDATE_FIELDS.map((field) => [field, field.split('.')])) as Record<
+  CandidateField,
+  string[]
+>

@@ -4,32 +4,40 @@ import {
   hashOf,
   type Question,
   type Result,
+  snapshotHashOf,
   type WrittenParts,
 } from '@thuismatch/shared/domain'
-import type { AllocationSolution, Edges, Limit, SolveControl } from '../allocation/problem.ts'
-import { type ClosingCounts, countClosings, type Region } from '../eligibility/index.ts'
+import type { AllocationSolution, Edges, SolveControl, Totals } from '../allocation/problem.ts'
+import { mostOf } from '../allocation/weights.ts'
+import { type BlockerCounts, countBlockers } from '../pairs/index.ts'
+import type { OccupiedHomes, Region } from '../region/index.ts'
 import { allocationOf } from './allocation.ts'
-import { optimalityOf } from './certificate.ts'
+import { optimalityOf, statedTotals } from './certificate.ts'
+import { chainLinks } from './chain-links.ts'
+import { diagnose, type UnmatchedDiagnosis } from './diagnose.ts'
 import { fittingPlaces } from './fitting-places.ts'
+import { freedBeds } from './freed-beds.ts'
+import type { LimitInForce } from './limit-in-force.ts'
+import { limitsUsed } from './limits-used.ts'
 import { candidateOutcome, placeOutcome } from './outcomes.ts'
 import { perMunicipality } from './per-municipality.ts'
+import { placesKept } from './places-kept.ts'
 import { type KnownGrounds, proposalsOf } from './proposals.ts'
-import { type Prospects, survey } from './survey.ts'
 import { warningsOf } from './warnings.ts'
 
 /**
- * What an explanation is made from, by index. Whatever is known already is taken as it is; the rest is worked out and added, and is then
- * as good for another run in which it is the same.
+ * What an explanation is made from, by index. Whatever is known already is taken as it is; the rest is worked out and
+ * added, and is then as good for another run in which it is the same.
  */
 export interface Findings {
-  readonly counts: ClosingCounts
-  readonly prospects: (Prospects | undefined)[]
+  readonly counts: BlockerCounts
+  readonly prospects: (UnmatchedDiagnosis | undefined)[]
   readonly grounds: (KnownGrounds | undefined)[]
 }
 
 /** Nothing is known yet but how often each code closes. */
 export const newFindings = (region: Region): Findings => ({
-  counts: countClosings(region),
+  counts: countBlockers(region),
   prospects: [],
   grounds: [],
 })
@@ -38,41 +46,62 @@ export const newFindings = (region: Region): Findings => ({
 export function resultOf(
   region: Region,
   edges: Edges,
-  limits: readonly Limit[],
+  limits: readonly LimitInForce[],
+  homes: OccupiedHomes,
   solution: AllocationSolution,
   findings: Findings,
   control: SolveControl & { readonly written?: WrittenParts },
 ): Result {
   const { snapshot, policy, candidates, places } = region
   const allocation = allocationOf(region, solution)
-  const fitting = fittingPlaces(edges, allocation)
-  const { unmatched, unfilled } = survey(region, allocation, findings.counts, findings.prospects, control)
+  const isKept = placesKept(region, homes, allocation)
+  const fitting = fittingPlaces(edges, allocation, isKept)
+  const { unmatched, unfilled } = diagnose(region, allocation, findings.counts, findings.prospects, control)
   return {
     version: 1,
     asOf: snapshot.asOf,
-    snapshotHash: hashOf(snapshot, control.written),
+    snapshotHash: snapshotHashOf(snapshot, control.written),
     policy,
     policyHash: hashOf(policy),
-    proposals: proposalsOf(region, edges, allocation, solution.byLottery, findings.grounds),
-    unfilled: Array.from(unfilled, ([place, blockers]) => ({
+    proposals: proposalsOf(
+      region,
+      edges,
+      allocation,
+      chainLinks(region, homes, allocation),
+      solution.byLottery,
+      findings.grounds,
+    ),
+    unfilled: unfilled.map(({ place, blockers }) => ({
       placeId: places[place].id,
-      outcome: placeOutcome(edges, allocation, place),
-      blockers: blockers.map(({ criterion, verdict, count }) => ({ criterion, verdict, candidates: count })),
+      outcome: placeOutcome(edges, allocation, isKept, place),
+      blockers,
     })),
-    unmatched: Array.from(unmatched, ([candidate, { blockers, isClosedByUnknownsAlone, nearest }]) => ({
+    unmatched: unmatched.map(({ candidate, blockers, diagnosis: { isClosedByUnknownsAlone, nearest } }) => ({
       candidateId: candidates[candidate].id,
       outcome: candidateOutcome(region, fitting, candidate, isClosedByUnknownsAlone),
       eligiblePlaces: fitting.count[candidate],
-      blockers: blockers.map(({ criterion, verdict, count }) => ({ criterion, verdict, places: count })),
+      blockers,
       nearest,
     })),
-    questions: [...unmatched.values()].flatMap(({ questions }) => questions).sort(mostUsefulFirst),
-    objective: solution.value,
+    questions: unmatched.flatMap(({ diagnosis: { questions } }) => questions).sort(mostUsefulFirst),
+    objective: statedTotals(region, solution.value),
     optimality: optimalityOf(region, limits, solution),
     perMunicipality: perMunicipality(region, allocation),
-    warnings: warningsOf(region, allocation),
+    limits: limitsUsed(limits, allocation, solution, policy.objective, mostOfRegion(region)),
+    freed: freedBeds(candidates.filter((_, candidate) => allocation.placeOf[candidate] >= 0)),
+    warnings: [...warningsOf(region), ...(solution.endedByClock === true ? [ENDED_BY_CLOCK] : [])],
   }
 }
+
+/** What it means that work was cut off by time and not by steps. */
+const ENDED_BY_CLOCK =
+  'the clock ended the search before its steps were used up: another run may find better, or prove more'
+
+/** More than this no allocation of the region has of any level. */
+const mostOfRegion = ({ candidates, places, urgent, freeing }: Region): Totals =>
+  mostOf(candidates.length, places.length, sumOf(urgent), sumOf(freeing))
+
+const sumOf = (numbers: Uint8Array): number => numbers.reduce((sum, one) => sum + one, 0)
 
 const mostUsefulFirst = (a: Question, b: Question): number =>
   b.opensPlaces - a.opensPlaces ||

@@ -1,20 +1,22 @@
-import { hashOf, type Policy, type Result, type Snapshot } from '@thuismatch/shared/domain'
-import { indexRegion, type Region } from '../eligibility/index.ts'
+import { hashOf, type Policy, type Result, type Snapshot, snapshotHashOf } from '@thuismatch/shared/domain'
+import { indexRegion, type Region } from '../region/index.ts'
 import type { Allocation } from './allocation.ts'
-import { type LimitInForce, limitsInForce } from './limits.ts'
+import type { LimitInForce } from './limit-in-force.ts'
+import { limitsAfter } from './limits.ts'
 
 /** A run that is done, with its region read again: for questions about it. */
 export interface RunView {
   readonly region: Region
   readonly result: Result
   readonly allocation: Allocation
+  /** Of those that keep two people apart, only where one of them is proposed. */
   readonly limits: readonly LimitInForce[]
 }
 
 /** Throws a `RangeError` where the result is not of this snapshot and policy, for every answer would be wrong. */
 export function viewOf(snapshot: Snapshot, policy: Policy, result: Result): RunView {
   const region = indexRegion(snapshot, policy)
-  checkBelongs('snapshot', hashOf(region.snapshot), result.snapshotHash)
+  checkBelongs('snapshot', snapshotHashOf(region.snapshot), result.snapshotHash)
   checkBelongs('policy', hashOf(policy), result.policyHash)
   const candidateOf = new Int32Array(region.places.length).fill(-1)
   const placeOf = new Int32Array(region.candidates.length).fill(-1)
@@ -24,7 +26,8 @@ export function viewOf(snapshot: Snapshot, policy: Policy, result: Result): RunV
     candidateOf[place] = candidate
     placeOf[candidate] = place
   }
-  return { region, result, allocation: { candidateOf, placeOf }, limits: limitsInForce(region) }
+  const allocation = { candidateOf, placeOf }
+  return { region, result, allocation, limits: limitsAfter(region, allocation) }
 }
 
 /** The index of an id. Throws a `RangeError` for one that the snapshot does not have. */

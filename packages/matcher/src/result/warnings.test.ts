@@ -1,7 +1,9 @@
-import type { Candidate, Place, Snapshot } from '@thuismatch/shared/domain'
+import { type Candidate, type Place, plainDate, type Snapshot } from '@thuismatch/shared/domain'
 import { describe, expect, it } from 'vitest'
-import { indexRegion } from '../eligibility/index.ts'
 import { VILLAGE, VILLAGE_POLICY } from '../explanation/testing/village.ts'
+import { match } from '../match.ts'
+import { indexRegion } from '../region/index.ts'
+import { verify } from '../verify/index.ts'
 import { warningsOf } from './warnings.ts'
 
 const [somebody] = VILLAGE.candidates as [Candidate]
@@ -26,26 +28,47 @@ const avoiding = (who: string, whom: string): Snapshot => ({
   ),
 })
 
-/** With who goes where, by place; −1 for nobody. */
-function warnings(snapshot: Snapshot, ...candidateOf: number[]): string[] {
-  const placeOf = Int32Array.from(snapshot.candidates, (_, candidate) => candidateOf.indexOf(candidate))
-  const region = indexRegion(snapshot, VILLAGE_POLICY)
-  return warningsOf(region, { candidateOf: Int32Array.from(candidateOf), placeOf }).filter((text) => /both/.test(text))
-}
+const warnings = (snapshot: Snapshot): string[] =>
+  warningsOf(indexRegion(snapshot, VILLAGE_POLICY)).filter((text) => text.includes('avoid'))
 
 describe('warnings', () => {
-  const uneasy = ['house h1: ada and bo are both proposed here, and one of them is to avoid the other']
+  const uneasy = ['house h1: ada and bo live or are proposed here, and one of them is to avoid the other']
+  const adaIsComing = { openProposals: [{ candidateId: 'ada', placeId: 'p1' }] }
 
-  it('name two who are proposed for one house while either is to avoid the other, in the order of their ids', () => {
-    expect(warnings(avoiding('ada', 'bo'), 0, 1, 2)).toEqual(uneasy)
-    expect(warnings(avoiding('bo', 'ada'), 0, 1, 2)).toEqual(uneasy)
-    expect(warnings(avoiding('bo', 'ada'), 1, 0, -1)).toEqual(uneasy)
+  it('name two in one house of whom one has an open proposal and either is to avoid the other, in the order of their ids', () => {
+    const both = { openProposals: [...adaIsComing.openProposals, { candidateId: 'bo', placeId: 'p2' }] }
+    const withBo = { ...adaIsComing, houses: [{ ...HOUSEHOLDS.houses[0]!, residents: ['bo'] }] }
+    const withWary = {
+      ...adaIsComing,
+      houses: [{ ...HOUSEHOLDS.houses[0]!, residents: [{ id: 'bo', avoidCandidates: ['ada'] }] }],
+    }
+    expect(warnings({ ...avoiding('ada', 'bo'), ...both })).toEqual(uneasy)
+    expect(warnings({ ...avoiding('bo', 'ada'), ...both })).toEqual(uneasy)
+    expect(warnings({ ...avoiding('ada', 'bo'), ...withBo })).toEqual(uneasy)
+    expect(warnings({ ...HOUSEHOLDS, ...withWary })).toEqual(uneasy)
   })
 
-  it('say nothing of those who keep apart: in another house, in none, or not proposed', () => {
-    expect(warnings(HOUSEHOLDS, 0, 1, 2)).toEqual([])
-    expect(warnings(avoiding('ada', 'cas'), 0, 1, 2)).toEqual([])
-    expect(warnings(avoiding('ada', 'bo'), 0, -1, 1)).toEqual([])
-    expect(warnings(avoiding('ada', 'bo'), -1, -1, -1)).toEqual([])
+  it('say nothing of those who keep apart: in another house, in none, or neither of them proposed', () => {
+    const elsewhere = { openProposals: [...adaIsComing.openProposals, { candidateId: 'bo', placeId: 'p3' }] }
+    expect(warnings({ ...avoiding('ada', 'bo'), ...elsewhere })).toEqual([])
+    expect(warnings({ ...avoiding('ada', 'cas'), ...adaIsComing })).toEqual([])
+    expect(
+      warnings({ ...avoiding('ada', 'bo'), houses: [{ ...HOUSEHOLDS.houses[0]!, residents: ['ada', 'bo'] }] }),
+    ).toEqual([])
+  })
+
+  it('name people who are alike in everything, once for all of them, and the certifier finds the same', async () => {
+    const alike = HOUSEHOLDS.candidates.map((candidate) => ({ ...candidate, bornOn: plainDate('2005-03-14') }))
+    const snapshot = { ...HOUSEHOLDS, candidates: alike }
+    const [told] = warningsOf(indexRegion(snapshot, VILLAGE_POLICY)).filter((text) => text.startsWith('candidates'))
+    expect(told).toBe('candidates ada, bo, cas: alike in everything, maybe one person')
+    expect(verify(snapshot, await match(snapshot, VILLAGE_POLICY))).toEqual({ ok: true })
+    const others = alike.map((candidate, index) => ({
+      ...candidate,
+      caseworkerId: `w${index}`,
+      readyOn: plainDate(`2026-0${index + 1}-01`),
+    }))
+    const apart = warningsOf(indexRegion({ ...HOUSEHOLDS, candidates: others }, VILLAGE_POLICY))
+    expect(apart.filter((text) => text.startsWith('candidates'))).toEqual([])
   })
 })

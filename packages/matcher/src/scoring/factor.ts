@@ -1,5 +1,5 @@
 import type { FactorDetail, FactorName, MissingField } from '@thuismatch/shared/domain'
-import type { Region } from '../eligibility/region.ts'
+import type { Region } from '../region/region.ts'
 
 /** Points of a factor whose input is not known. */
 export const UNKNOWN_POINTS = -1

@@ -1,14 +1,16 @@
-import type { Region } from '../eligibility/region.ts'
+import type { Region } from '../region/region.ts'
 import { type Factor, POINTS_WHEN_UNKNOWN } from './factor.ts'
 import { ALL_FACTORS } from './factors/all.ts'
 
 /**
- * Scores `candidates[from]` through `candidates[to - 1]` at one place, to the same positions of `scores`. The scores are
- * those that `score` gives. Made once for a region; a call allocates nothing.
+ * Scores `candidates[from]` through `candidates[to - 1]` at one place, to the same positions of `scores`. The scores
+ * are those that `score` gives. Made once for a region; a call allocates nothing.
  */
 export type ColumnScorer = (place: number, candidates: Int32Array, from: number, to: number, scores: Int16Array) => void
 
-/** Goes factor by factor, so that each pass reads few columns, and adds up only once what is the same at every place. */
+/**
+ * Goes factor by factor, so that each pass reads few columns, and adds up only once what is the same at every place.
+ */
 export function columnScorer(region: Region): ColumnScorer {
   const { weights } = region.policy
   const weighed = ALL_FACTORS.filter(({ name }) => weights[name] > 0)

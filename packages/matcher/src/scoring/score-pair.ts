@@ -1,5 +1,5 @@
 import type { MissingField, ScoredFactor } from '@thuismatch/shared/domain'
-import type { Region } from '../eligibility/region.ts'
+import type { Region } from '../region/region.ts'
 import { POINTS_WHEN_UNKNOWN, UNKNOWN_POINTS } from './factor.ts'
 import { ALL_FACTORS } from './factors/all.ts'
 

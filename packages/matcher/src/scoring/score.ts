@@ -1,6 +1,6 @@
-import type { Region } from '../eligibility/region.ts'
+import type { Region } from '../region/region.ts'
 import { POINTS_WHEN_UNKNOWN } from './factor.ts'
-import { affordability } from './factors/affordability.ts'
+import { affordabilityFactor } from './factors/affordability.ts'
 import { deadline } from './factors/deadline.ts'
 import { household } from './factors/household.ts'
 import { origin } from './factors/origin.ts'
@@ -9,8 +9,8 @@ import { waiting } from './factors/waiting.ts'
 import { wishes } from './factors/wishes.ts'
 
 /**
- * The score of a pair, whole, 0–1000: floor(Σ weight × points ÷ 100). Allocates nothing; the factors are written out, since
- * a call through a list costs more than most of them do.
+ * The score of a pair, whole, 0–1000: floor(Σ weight × points ÷ 100). Allocates nothing; the factors are written out,
+ * since a call through a list costs more than most of them do.
  */
 export function score(region: Region, candidate: number, place: number): number {
   const { weights } = region.policy
@@ -21,7 +21,7 @@ export function score(region: Region, candidate: number, place: number): number 
     weights.waiting * waiting.points(region, candidate, place) +
     weights.deadline * deadline.points(region, candidate, place) +
     weights.wishes * wishes.points(region, candidate, place) +
-    weights.affordability * earned(affordability.points(region, candidate, place))
+    weights.affordability * earned(affordabilityFactor.points(region, candidate, place))
   return Math.floor(sum / 100)
 }
 

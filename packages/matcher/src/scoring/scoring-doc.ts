@@ -1,6 +1,12 @@
-import { BUILTIN_RENT_NORMS, DEFAULT_POLICY, FACTORS, type RentAllowanceNorm } from '@thuismatch/shared/domain'
-import { municipalityIndexer } from '../eligibility/municipality-index.ts'
-import { rentAllowance } from '../eligibility/rent-allowance.ts'
+import {
+  BUILTIN_RENT_NORMS,
+  DEFAULT_POLICY,
+  FACTORS,
+  type RentAllowanceNorm,
+  rentNormRows,
+} from '@thuismatch/shared/domain'
+import { municipalityIndexer } from '../region/municipality-index.ts'
+import { rentAllowance, TWELVE_HUNDREDTHS } from '../region/rent-allowance.ts'
 import { POINTS_WHEN_UNKNOWN } from './factor.ts'
 import { affordabilityPoints } from './factors/affordability.ts'
 import { deadlinePoints } from './factors/deadline.ts'
@@ -74,17 +80,26 @@ ${curve('days left', [-10, 0, 1, 7, 30, 60, 90, 180, 270, 365, 366], deadlinePoi
 
 ## \`affordability\`
 1000 when there is no net rent. Otherwise 0 when twelve months of it exceed ${affordabilityMaxSharePercent} % (policy) of the yearly income, else
-1000 − 1000 × 1200 × net rent ÷ (${affordabilityMaxSharePercent} × income). Not known: the income is not known, or the net rent is not, because the birth
-date decides the calculation cap.
+1000 − 1000 × 1200 × net rent ÷ (${affordabilityMaxSharePercent} × income). Not known: the income is not known, or the net rent is not, because an age, a
+fact of the home or an amount of the year decides it.
 
 By net rent a month, with an income of € 20,000 a year:
 
-${curve('net rent', [0, 100, 200, 250, 300, 400, 500, 583.33, 583.34, 700], (euros) => affordabilityPoints(Math.round(euros * 100), 20_000_00, affordabilityMaxSharePercent))}
+${curve('net rent', [0, 100, 200, 250, 300, 400, 500, 583.33, 583.34, 700], (euros) => affordabilityPoints(Math.round(euros * 100) * TWELVE_HUNDREDTHS, 20_000_00, affordabilityMaxSharePercent))}
 
-Net rent is rent plus service costs less the rent allowance. The allowance of a household whose income is at or below the ceiling, in a
-self-contained or designated home, by the row of the norms in force on the move-in date; each is an indication, for the tax office decides:
+Net rent is rent plus service costs less the rent allowance, exactly: an allowance is a whole number of 1/1200 of a cent, and is rounded
+only where it is paid, to whole euros. It is an indication, for the tax office decides. By the row of the norms in force on the move-in
+date, and as the household is on the first day of that month:
 
-${BUILTIN_RENT_NORMS.rentAllowance.map(allowanceTable).join('\n\n')}
+1. What counts is the bare rent, up to the calculation cap. The lower cap holds where everybody is younger than the age of the row and no child lives there.
+2. Of what lies between the own contribution and the quality discount limit all is given, from there to the capping limit 65 %, and above it 40 %.
+3. Of the yearly income above the minimum income point a twelfth of the taper is taken off. There is no ceiling of income.
+4. A shared home gives none unless it is designated, nor does one that the provider rents at first, nor do assets above the limit. Of assets that are
+   not known it is assumed that they are below.
+
+Not applied: what art. 13 gives to people with a handicap, which is not in the data. Without a row for the date net rent is not known, but where no allowance is possible.
+
+${rentNormRows(BUILTIN_RENT_NORMS, 'rentAllowance').map(allowanceTables).join('\n\n')}
 `
 }
 
@@ -133,21 +148,39 @@ function originTable(): string {
   )
 }
 
-function allowanceTable(norm: RentAllowanceNorm): string {
+function allowanceTables(norm: RentAllowanceNorm): string {
+  const { adultAge } = norm.youngRule
   const households = [
-    [1, true, `one person, ${norm.adultAge} or older`],
-    [1, false, `one person, younger than ${norm.adultAge}`],
-    [2, true, 'two persons'],
-    [3, true, 'three or more'],
+    [0, false, `one person, ${adultAge} or older`],
+    [0, true, `one person, younger than ${adultAge}`],
+    [1, false, 'two persons'],
+    [2, false, 'three or more'],
   ] as const
-  const rents = [200, 300, 400, 500, 600, 700, 800, 900, 1000]
-  const euros = (cents: number) => `€ ${(cents / 100).toFixed(2)}`
-  const home = { serviceCostsCents: 0, selfContained: true, designatedForAllowance: false }
-  const rows = rents.map((rent) => [
-    `€ ${rent}`,
-    ...households.map(([persons, adult]) =>
-      euros(rentAllowance(norm, { ...home, rentCents: rent * 100 }, persons, adult).allowanceCents),
-    ),
+  const given = (rentCents: number, income: number) =>
+    households.map(([household, young]) =>
+      euros(rentAllowance(norm, { rentCents, serviceCostsCents: 0 }, household, young, income) / TWELVE_HUNDREDTHS),
+    )
+  const names = households.map(([, , name]) => name)
+  const byRent = [200, 300, 400, 500, 600, 700, 800, 900, 1000].map((rent) => [`€ ${rent}`, ...given(rent * 100, 0)])
+  const byIncome = [20_000, 25_000, 30_000, 35_000, 40_000, 50_000, 60_000].map((income) => [
+    `€ ${income}`,
+    ...given(700_00, income * 100),
   ])
-  return `From ${norm.validFrom} through ${norm.validTo}:\n\n${table(['rent', ...households.map(([, , name]) => name)], rows)}`
+  return `### From ${norm.validFrom} through ${norm.validTo}
+
+By rent, without an income:
+
+${table(['rent', ...names], byRent)}
+
+By yearly income, with a rent of € 700:
+
+${table(['income', ...names], byIncome)}${norm.normRent === undefined ? '' : BEFORE_2026}`
 }
+
+/** Whole cents of it. */
+const euros = (cents: number): string => `€ ${(Math.floor(cents) / 100).toFixed(2)}`
+
+const BEFORE_2026 = `
+
+Through 2025 service costs count up to € 48.00 in all, rent above the cap excludes, the own contribution is quadratic in the income (rounded up to a
+cent) and takes the place of the taper, and above the capping limit only one person alone gets a share.`

@@ -6,10 +6,11 @@ import {
   GROUPS,
   MOVING_FROM,
   plainDate,
+  URGENCY_GROUNDS,
   ZRM_DOMAINS,
 } from '@thuismatch/shared/domain'
 import fc from 'fast-check'
-import { arbitraryDate, arbitraryMunicipality, mostly, orNotKnown } from './arbitrary-date.ts'
+import { arbitraryDate, arbitraryMunicipality, mostly, mostlyThisYear, orNotKnown } from './arbitrary-date.ts'
 
 /** A candidate with every gap that the contract allows; who else is about, and where, is given. */
 export function arbitraryCandidate(
@@ -40,6 +41,7 @@ export function arbitraryCandidate(
       children: fc.constantFrom(0, 0, 0, 0, 0, 0, 0, 0, 1, 3),
       pets: mostly(false),
       wheelchair: mostly(false),
+      oldestBornOn: fc.constantFrom(null, null, plainDate('1990-03-31')),
     }),
     support: fc.record({
       hoursPerWeek: orNotKnown(fc.constantFrom(0, 0, 1, 1, 2, 2.5, 3, 4, 4, 7.25, 8, 10.01, 168)),
@@ -69,10 +71,28 @@ export function arbitraryCandidate(
     housingFirstConditions: mostly(true),
     incomeYearCents: orNotKnown(
       fc.oneof(
-        { weight: 7, arbitrary: fc.integer({ min: 18_000_00, max: 29_500_00 }) },
-        { weight: 1, arbitrary: fc.constantFrom(0, 29_400_00, 29_400_01, 39_925_00, 51_537_00, 51_537_01, 56_910_01) },
+        { weight: 7, arbitrary: fc.integer({ min: 18_000_00, max: 34_000_00 }) },
+        {
+          weight: 1,
+          arbitrary: fc.constantFrom(
+            0,
+            34,
+            23_425_00,
+            31_500_01,
+            29_400_00,
+            29_400_01,
+            39_925_00,
+            51_537_00,
+            51_537_01,
+            56_910_01,
+          ),
+        },
       ),
     ),
+    assessedIncomeYearCents: fc.option(fc.integer({ min: 18_000_00, max: 29_500_00 }), { freq: 1 }),
+    assetsAboveLimit: fc.constantFrom(null, null, false, true),
+    fullTimeStudent: fc.constantFrom(null, false, false, true),
+    urgencyGround: fc.constantFrom(null, null, 'none', ...URGENCY_GROUNDS),
     wishes: fc.record({
       municipalities: rarely(fc.uniqueArray(arbitraryMunicipality, { maxLength: 3 })),
       leaveOrigin: fc.constantFrom(false, false, false, true),
@@ -84,12 +104,13 @@ export function arbitraryCandidate(
       avoidCandidates: rarely(fc.subarray(otherIds.filter((other) => other !== id))),
     }),
     registeredOn: arbitraryDate('2023-01-01', '2026-07-15'),
-    readyOn: arbitraryDate('2026-01-01', '2026-12-31'),
+    readyOn: mostlyThisYear,
     deadlineOn: orNotKnown(arbitraryDate('2026-04-01', '2027-09-30'), 2),
     indicationUntil: orNotKnown(
       fc.oneof(
         { weight: 7, arbitrary: arbitraryDate('2027-01-01', '2028-12-31') },
         { weight: 1, arbitrary: arbitraryDate('2026-03-01', '2027-01-31') },
+        { weight: 1, arbitrary: fc.constant('open' as const) },
       ),
     ),
     mayShare: mostly(true),

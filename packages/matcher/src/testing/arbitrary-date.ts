@@ -8,6 +8,12 @@ export const AS_OF: PlainDate = plainDate('2026-06-15')
 export const arbitraryDate = (first: string, last: string): fc.Arbitrary<PlainDate> =>
   fc.integer({ min: toEpochDay(plainDate(first)), max: toEpochDay(plainDate(last)) }).map(fromEpochDay)
 
+/** Rarely of the year after, for which the built-in rent norms have no row. */
+export const mostlyThisYear: fc.Arbitrary<PlainDate> = fc.oneof(
+  { weight: 14, arbitrary: arbitraryDate('2026-01-01', '2026-12-31') },
+  { weight: 1, arbitrary: arbitraryDate('2027-01-01', '2027-03-31') },
+)
+
 /** A value, or now and then not known. */
 export const orNotKnown = <T>(value: fc.Arbitrary<T>, freq = 12): fc.Arbitrary<T | null> =>
   fc.option(value, { nil: null, freq })

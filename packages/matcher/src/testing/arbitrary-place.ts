@@ -4,11 +4,13 @@ import {
   CATCHMENTS,
   FORMS,
   GROUPS,
+  LANDLORDS,
+  LEASES,
   type Place,
   REQUIREMENTS,
 } from '@thuismatch/shared/domain'
 import fc from 'fast-check'
-import { arbitraryDate, arbitraryMunicipality, mostly, orNotKnown } from './arbitrary-date.ts'
+import { arbitraryMunicipality, mostly, mostlyThisYear, orNotKnown } from './arbitrary-date.ts'
 
 /** A place with every gap that the contract allows, in one of the houses and with one of the teams that are given. */
 export function arbitraryPlace(
@@ -39,8 +41,11 @@ export function arbitraryPlace(
       occupants: fc.record({ maxAdults: fc.constantFrom(1, 2, 2, 3, 14), maxChildren: fc.constantFrom(0, 1, 2, 3) }),
       petsAllowed: mostly(true),
       wheelchairAccessible: mostly(true),
-      selfContained: fc.boolean(),
-      designatedForAllowance: fc.boolean(),
+      selfContained: fc.constantFrom(true, true, true, false, false, null),
+      designatedForAllowance: fc.constantFrom(true, true, false, false, false, null),
+      landlord: fc.constantFrom(null, ...LANDLORDS),
+      lease: fc.constantFrom(null, ...LEASES),
+      occupiedBy: fc.constant(null),
       rentCents: fc.oneof(
         { weight: 4, arbitrary: fc.integer({ min: 250_00, max: 650_00 }) },
         { weight: 1, arbitrary: fc.constantFrom(0, 202_00, 498_20, 713_02, 713_03, 764_14, 764_15, 932_93, 932_94) },
@@ -57,7 +62,7 @@ export function arbitraryPlace(
         { weight: 1, arbitrary: fc.subarray([...REQUIREMENTS]) },
       ),
       catchment: fc.constantFrom('open', 'open', 'open', 'open', 'open', 'open', 'open', ...CATCHMENTS),
-      availableFrom: arbitraryDate('2026-01-01', '2026-12-31'),
+      availableFrom: mostlyThisYear,
       expectedStayMonths: orNotKnown(fc.constantFrom(1, 6, 11, 12, 24), 2),
       lastsDays: fc.option(fc.integer({ min: 0, max: 1200 }), { nil: null, freq: 1 }),
     })

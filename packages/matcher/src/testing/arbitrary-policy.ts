@@ -1,11 +1,20 @@
-import { DEFAULT_POLICY, FACTORS, type Objective, type Policy } from '@thuismatch/shared/domain'
+import {
+  DEFAULT_POLICY,
+  type Distribution,
+  FACTORS,
+  type Objective,
+  type Policy,
+  URGENCY_GROUNDS,
+} from '@thuismatch/shared/domain'
 import fc from 'fast-check'
+import { normsOf } from './norms-of.ts'
 
-/** A policy that the reader would accept, with the default rent norms. */
+/** A policy that the reader would accept; now and then a table of the rent norms has no row for some days. */
 export const arbitraryPolicy: fc.Arbitrary<Policy> = fc
   .record({
     objective: fc.constantFrom<Objective[]>(
       ['urgent', 'placed', 'score'],
+      ['urgent', 'freed', 'placed', 'score'],
       ['placed', 'score'],
       ['score'],
       ['score', 'placed', 'urgent'],
@@ -26,8 +35,38 @@ export const arbitraryPolicy: fc.Arbitrary<Policy> = fc
       }),
       { nil: null, freq: 1 },
     ),
+    distribution: fc.option(
+      fc.record<Distribution>({
+        key: fc.constantFrom<Distribution['key']>('inhabitants', { '0344': 0.5, '0355': 0.3, '0620': 0.2 }),
+        period: fc.constant('half_year'),
+        maxAhead: fc.constantFrom(null, 0, 0, 1),
+      }),
+      { nil: null, freq: 1 },
+    ),
     lotterySeed: fc.constantFrom('a', 'b', '2026-w47'),
+    chains: fc.option(
+      fc.record({
+        maxLength: fc.constantFrom(1, 2, 3, 3, 4, 9),
+        turnoverDays: fc.constantFrom(0, 14, 60),
+        swaps: fc.boolean(),
+      }),
+      { nil: null, freq: 4 },
+    ),
     affordabilityMaxSharePercent: fc.constantFrom(1, 30, 35, 35, 40, 40, 100),
+    flagOnly: fc.constantFrom<Policy['flagOnly']>(
+      ['income_rent'],
+      ['income_rent'],
+      [],
+      ['wheelchair', 'affordability'],
+    ),
+    urgentGrounds: fc.oneof(fc.constant([]), fc.subarray([...URGENCY_GROUNDS])),
+    rentNorms: fc.constantFrom<Policy['rentNorms']>(
+      'builtin',
+      'builtin',
+      'builtin',
+      normsOf('2026-01-01', '2026-12-31', ['appropriateAllocation']),
+      normsOf('2026-07-01', '2027-12-31', ['socialHousing']),
+    ),
   })
   .map((settings): Policy => ({ ...DEFAULT_POLICY, id: 'generated', ...settings }))
 

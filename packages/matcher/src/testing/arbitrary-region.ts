@@ -1,4 +1,12 @@
-import { FORMS, type House, type Policy, type Snapshot, type SupportTeam } from '@thuismatch/shared/domain'
+import {
+  FORMS,
+  type House,
+  type Place,
+  type Policy,
+  type Resident,
+  type Snapshot,
+  type SupportTeam,
+} from '@thuismatch/shared/domain'
 import fc from 'fast-check'
 import { arbitraryCandidate } from './arbitrary-candidate.ts'
 import { AS_OF, arbitraryDate, arbitraryMunicipality, orNotKnown } from './arbitrary-date.ts'
@@ -19,9 +27,13 @@ export interface RegionSize {
 /**
  * A whole region that the reader would accept, as of {@link AS_OF}: nulls everywhere, former and foreign municipality
  * codes, declines in and out of force, open proposals, houses and teams with and without limits, lists in any order.
- * Move-in dates lie in 2026, for which the built-in rent norms have rows.
+ * Move-in dates lie in 2026, for which the built-in rent norms have rows. With `areOccupied`, candidates live in some
+ * of the places.
  */
-export function arbitraryRegion(most: RegionSize = { candidates: 8, places: 6 }): fc.Arbitrary<GeneratedRegion> {
+export function arbitraryRegion(
+  most: RegionSize = { candidates: 8, places: 6 },
+  areOccupied = false,
+): fc.Arbitrary<GeneratedRegion> {
   return fc
     .record({
       candidates: fc.nat(most.candidates),
@@ -40,11 +52,15 @@ export function arbitraryRegion(most: RegionSize = { candidates: 8, places: 6 })
           version: fc.constant(1),
           asOf: fc.constant(AS_OF),
           candidates: inAnyOrder(candidateIds.map((id) => arbitraryCandidate(id, candidateIds, houseIds))),
-          places: inAnyOrder(placeIds.map((id) => arbitraryPlace(id, houseIds, teamIds))),
+          places: arbitraryOccupied(
+            inAnyOrder(placeIds.map((id) => arbitraryPlace(id, houseIds, teamIds))),
+            areOccupied ? candidateIds : [],
+          ),
           houses: inAnyOrder(houseIds.map((id) => arbitraryHouse(id, candidateIds))),
           supportTeams: inAnyOrder(teamIds.map(arbitraryTeam)),
           declines: arbitraryDeclines(candidateIds, placeIds),
           openProposals: arbitraryOpenProposals(candidateIds, placeIds),
+          ledger: fc.array(fc.record({ municipality: arbitraryMunicipality, received: fc.nat(3) }), { maxLength: 3 }),
         }),
       })
     })
@@ -55,17 +71,34 @@ const idsOf = (prefix: string, count: number): string[] => Array.from({ length: 
 const inAnyOrder = <T>(items: fc.Arbitrary<T>[]): fc.Arbitrary<T[]> =>
   fc.tuple(...items).chain((drawn) => fc.shuffledSubarray(drawn, { minLength: drawn.length, maxLength: drawn.length }))
 
+/** The same places, with candidates who live in some of them, each in one. */
+const arbitraryOccupied = (places: fc.Arbitrary<Place[]>, candidateIds: readonly string[]): fc.Arbitrary<Place[]> =>
+  fc
+    .tuple(places, fc.shuffledSubarray([...candidateIds]), fc.nat(3))
+    .map(([all, residents, most]) =>
+      all.map((place, i) => ({ ...place, occupiedBy: i < most ? (residents[i] ?? null) : null })),
+    )
+
 const arbitraryHouse = (id: string, candidateIds: readonly string[]): fc.Arbitrary<House> =>
   fc.record({
     id: fc.constant(id),
     form: fc.constantFrom(...FORMS),
     name: fc.constant(`Huis ${id}`),
     municipality: arbitraryMunicipality,
-    places: fc.integer({ min: 3, max: 30 }),
+    places: fc.oneof({ arbitrary: fc.integer({ min: 3, max: 30 }), weight: 2 }, fc.nat(3)),
     supportedMax: orNotKnown(fc.nat(4), 3),
     supportedNow: fc.nat(2),
-    residents: fc.subarray(['r1', 'r2', ...candidateIds], { maxLength: 2 }),
+    residents: fc
+      .subarray(['r1', 'r2', ...candidateIds], { maxLength: 2 })
+      .chain((ids) => fc.tuple(...ids.map((resident) => arbitraryResident(resident, candidateIds)))),
   })
+
+/** Some are to avoid somebody, at times themselves. */
+const arbitraryResident = (id: string, candidateIds: readonly string[]): fc.Arbitrary<Resident> =>
+  fc.oneof(
+    { arbitrary: fc.constant(id), weight: 3 },
+    fc.record({ id: fc.constant(id), avoidCandidates: fc.subarray(['r1', 'r2', ...candidateIds], { maxLength: 2 }) }),
+  )
 
 const arbitraryTeam = (id: string): fc.Arbitrary<SupportTeam> =>
   fc.record({

@@ -17,7 +17,7 @@ export function normsOf(validFrom: string, validTo: string, without: readonly Re
   return {
     rentAllowance: row('rentAllowance'),
     appropriateAllocation: row('appropriateAllocation'),
-    socialHousingIncome: row('socialHousingIncome'),
+    socialHousing: row('socialHousing'),
   }
 }
 

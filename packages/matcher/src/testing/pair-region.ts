@@ -11,8 +11,9 @@ import {
   type Snapshot,
   type Verdict,
 } from '@thuismatch/shared/domain'
+import { ANNA, EMPTY_SNAPSHOT, HOUSE, STUDIO } from '@thuismatch/shared/domain/testing'
 import { judgePair } from '../eligibility/judge-pair.ts'
-import { indexRegion, type Region } from '../eligibility/region.ts'
+import { indexRegion, type Region } from '../region/region.ts'
 
 /** Some fields of a thing, and of the things right inside it. Days may be given as plain text. */
 export type Changes<T> = {
@@ -35,62 +36,26 @@ export interface PairChanges {
 
 const AS_OF = plainDate('2026-03-02')
 
-/** Somebody of 20 from Zeist, alone, about whom everything is known, and who fits {@link PLACE} in every way. */
+/** Somebody of 20 who fits {@link PLACE} in every way. */
 const CANDIDATE: Candidate = {
+  ...ANNA,
   id: 'c1',
-  group: 'young_adult',
   bornOn: plainDate('2005-06-15'),
-  originMunicipality: '0355',
-  residesIn: '0355',
   movingFrom: 'family_home',
-  household: { adults: 1, children: 0, pets: false, wheelchair: false },
-  support: { hoursPerWeek: 4, availability: 'on_call', buildingBlocks: ['housing', 'finances'] },
-  selfReliance: null,
-  basicLivingSkills: true,
-  groupLiving: true,
-  housingFirstConditions: true,
-  incomeYearCents: 20_000_00,
-  wishes: { municipalities: [], leaveOrigin: false, forms: [] },
-  safety: { avoidMunicipalities: [], avoidHouses: [], avoidCandidates: [] },
+  fullTimeStudent: null,
+  urgencyGround: null,
   registeredOn: plainDate('2025-03-02'),
   readyOn: plainDate('2026-04-01'),
-  deadlineOn: null,
-  indicationUntil: plainDate('2027-12-31'),
-  mayShare: true,
-  caseworkerId: 'w1',
 }
 
 const PLACE: Place = {
+  ...STUDIO,
   id: 'p1',
-  houseId: 'h1',
-  form: 'clustered',
-  municipality: '0355',
-  groups: ['young_adult', 'doorstromer'],
+  houseId: HOUSE.id,
   age: { min: 18, max: 27 },
-  occupants: { maxAdults: 1, maxChildren: 0 },
-  petsAllowed: false,
-  wheelchairAccessible: false,
-  selfContained: true,
-  designatedForAllowance: false,
   rentCents: 450_00,
   serviceCostsCents: 40_00,
-  support: { maxHoursPerWeek: 4, availability: 'on_call', buildingBlocks: ['housing', 'finances'], teamId: null },
-  requires: [],
-  catchment: 'open',
   availableFrom: plainDate('2026-05-01'),
-  endsOn: null,
-  expectedStayMonths: null,
-}
-
-const HOUSE: House = {
-  id: 'h1',
-  form: 'clustered',
-  name: 'Huis',
-  municipality: '0355',
-  places: 8,
-  supportedMax: null,
-  supportedNow: 0,
-  residents: [],
 }
 
 /** A region of one candidate and one place, both at index 0, that differ from a perfect fit only as given. */
@@ -102,12 +67,11 @@ export function pairRegion({
   snapshot = {},
 }: PairChanges): Region {
   const changed: Snapshot = {
-    version: 1,
+    ...EMPTY_SNAPSHOT,
     asOf: plainDate(snapshot.asOf ?? AS_OF),
     candidates: [changedBy(CANDIDATE, candidate)],
     places: [changedBy(PLACE, place)],
     houses: [{ ...HOUSE, ...house }],
-    supportTeams: [],
     declines: snapshot.declines ?? [],
     openProposals: snapshot.openProposals ?? [],
   }

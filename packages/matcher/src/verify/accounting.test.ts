@@ -1,10 +1,10 @@
 import { DEFAULT_POLICY, type Snapshot } from '@thuismatch/shared/domain'
+import { ANNA, EMPTY_SNAPSHOT, STUDIO } from '@thuismatch/shared/domain/testing'
 import { expect, it } from 'vitest'
 import { checkAccounting } from './accounting.ts'
 import { readAllocation } from './allocation.ts'
 import { createReport } from './problem.ts'
 import { regionOf } from './region.ts'
-import { ANNA, EMPTY_SNAPSHOT, STUDIO } from './testing/small-region.ts'
 
 const snapshot: Snapshot = {
   ...EMPTY_SNAPSHOT,

@@ -1,16 +1,17 @@
 import {
+  type BlockerCode,
   CLOSED_WHEN_UNKNOWN,
-  type ClosingCode,
   CRITERIA,
   type CriterionCode,
   FACTORS,
   type MissingField,
   type Policy,
+  type Verdict,
 } from '@thuismatch/shared/domain'
 import { criteria } from './criteria.ts'
 import { factors } from './factors.ts'
+import type { Home } from './home.ts'
 import type { Pair } from './pair.ts'
-import type { Home } from './region.ts'
 
 /** A pair judged by every criterion. Eligible when nothing closes it. */
 export interface Assessment {
@@ -19,10 +20,11 @@ export interface Assessment {
   readonly closings: readonly Closing[]
   /** The values for want of which some criterion is unknown, closing or not. */
   readonly missing: readonly MissingField[]
+  readonly unknown: ReadonlySet<CriterionCode>
 }
 
 export interface Closing {
-  readonly code: ClosingCode
+  readonly code: BlockerCode
   readonly verdict: 'unmet' | 'unknown'
   /** Empty where the verdict is known. */
   readonly missing: readonly MissingField[]
@@ -31,19 +33,37 @@ export interface Closing {
 export function assess(pair: Pair): Assessment {
   const { policy } = pair.region
   const closings: Closing[] = []
-  const allMissing: MissingField[] = []
+  let allMissing: MissingField[] = NOTHING_MISSING
+  let unknown: Set<CriterionCode> = NOTHING_UNKNOWN
   for (const code of CRITERIA) {
     const verdict = criteria[code].verdict(pair)
     if (verdict === 'met') continue
-    const missing = verdict === 'unknown' ? criteria[code].missing(pair) : []
-    allMissing.push(...missing)
-    if (verdict === 'unmet' || closesWhenUnknown(code, policy)) closings.push({ code, verdict, missing })
+    let missing: readonly MissingField[] = NOTHING_MISSING
+    if (verdict === 'unknown') {
+      missing = criteria[code].missing(pair)
+      if (unknown === NOTHING_UNKNOWN) unknown = new Set()
+      unknown.add(code)
+      allMissing = [...allMissing, ...missing]
+    }
+    if (closes(code, verdict, policy)) closings.push({ code, verdict, missing })
   }
   if (policy.minimumScore > 0 && scoreOf(pair) < policy.minimumScore) {
     closings.push({ code: 'minimum_score', verdict: 'unmet', missing: [] })
   }
-  return { home: pair.home, pair, closings, missing: allMissing }
+  return { home: pair.home, pair, closings, missing: allMissing, unknown }
 }
+
+/**
+ * Whether a verdict closes the pair: not where the criterion only flags, nor, of most criteria, where it is unknown.
+ */
+export const closes = (code: CriterionCode, verdict: Verdict, policy: Policy): boolean =>
+  verdict !== 'met' && (verdict === 'unmet' || closesWhenUnknown(code, policy)) && !onlyFlags(code, policy)
+
+export const onlyFlags = (code: CriterionCode, { flagOnly }: Policy): boolean => flagOnly.some((flag) => flag === code)
+
+/** Shared by the many pairs that lack nothing; never changed. */
+const NOTHING_MISSING: MissingField[] = []
+const NOTHING_UNKNOWN = new Set<CriterionCode>()
 
 const closesWhenUnknown = (code: CriterionCode, policy: Policy): boolean =>
   code === 'indication' ? !policy.indicationMayBeUnknown : CLOSED_WHEN_UNKNOWN.has(code)

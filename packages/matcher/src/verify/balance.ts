@@ -9,17 +9,35 @@ export function balanceOf({ people, homes }: Region, { homeOf }: Allocation): Mu
     ...people.flatMap(({ origin }) => origin ?? []),
     ...homes.map(({ municipality }) => municipality),
   ])
-  const moves = [...homeOf].map(([person, home]) => ({
-    from: people[person]!.origin,
-    to: homes[home]!.municipality,
-  }))
-  return [...codes].sort(byCodeUnit).map((code) => ({
-    code,
-    candidates: people.filter(({ origin }) => origin === code).length,
-    placed: moves.filter(({ from }) => from === code).length,
-    placedInOrigin: moves.filter(({ from, to }) => from === code && to === code).length,
-    placesOffered: homes.filter(({ municipality, taken }) => municipality === code && !taken).length,
-    received: moves.filter(({ from, to }) => from !== code && to === code).length,
-    sent: moves.filter(({ from, to }) => from === code && to !== code).length,
-  }))
+  const counts = new Map(
+    [...codes].map((code) => [
+      code,
+      { candidates: 0, placed: 0, placedInOrigin: 0, placesOffered: 0, received: 0, sent: 0 },
+    ]),
+  )
+  const none = { candidates: 0, placed: 0, placedInOrigin: 0, placesOffered: 0, received: 0, sent: 0 }
+  const of = (code: string | null) => (code === null ? none : counts.get(code)!)
+  for (const { origin } of people) of(origin).candidates++
+  for (const { municipality, taken } of homes) if (!taken) of(municipality).placesOffered++
+  for (const [person, home] of homeOf) {
+    const from = people[person]!.origin
+    const to = homes[home]!.municipality
+    of(from).placed++
+    if (from === to) of(from).placedInOrigin++
+    else {
+      of(from).sent++
+      of(to).received++
+    }
+  }
+  return [...counts]
+    .sort(([a], [b]) => byCodeUnit(a, b))
+    .map(([code, { candidates, placed, placedInOrigin, placesOffered, received, sent }]) => ({
+      code,
+      candidates,
+      placed,
+      placedInOrigin,
+      placesOffered,
+      received,
+      sent,
+    }))
 }

@@ -1,10 +1,10 @@
 import { DEFAULT_POLICY, type Optimality, type Policy, type Snapshot } from '@thuismatch/shared/domain'
+import { ANNA, EMPTY_SNAPSHOT, STUDIO } from '@thuismatch/shared/domain/testing'
 import { describe, expect, it } from 'vitest'
 import { checkOptimality, objectiveOf } from './certificate.ts'
 import { createReport } from './problem.ts'
 import { regionOf } from './region.ts'
 import { surveyOf } from './survey.ts'
-import { ANNA, EMPTY_SNAPSHOT, STUDIO } from './testing/small-region.ts'
 
 const byScore: Policy = { ...DEFAULT_POLICY, objective: ['score'] }
 const byAll: Policy = { ...DEFAULT_POLICY, objective: ['placed', 'urgent', 'score'] }
@@ -82,7 +82,7 @@ describe('a proof by prices alone', () => {
     [{ places: { castle: 840 } }, 'optimality.certificate.places.castle is a price of nothing here.'],
     [{ candidates: { nobody: 8 } }, 'optimality.certificate.candidates.nobody is a price of nothing here.'],
     [{ limits: { 'team:x': 8 } }, 'optimality.certificate.limits["team:x"] is a price of nothing here.'],
-    [{ method: 'mip' }, 'optimality.method is mip; expected "flow", for no limit is in force.'],
+    [{ method: 'mip' }, 'optimality.method is mip; expected "flow", for no limit and no rule of chains is in force.'],
     [
       { proven: false },
       'optimality is not proven, by a bound of {"urgent":0,"placed":1,"score":848}; expected proven exactly where the bound is the objective.',

@@ -1,6 +1,7 @@
 import { OBJECTIVES, type ObjectiveValue, type Optimality } from '@thuismatch/shared/domain'
 import type { Allocation } from './allocation.ts'
-import { type Limit, limitsOf } from './limits.ts'
+import { type Limit, limitsAtHomes } from './capacity-limit.ts'
+import { limitsOf } from './limits.ts'
 import { memberPath, type Report, shown } from './problem.ts'
 import type { Survey } from './survey.ts'
 import { checkUnits, pairWorth, worthOf } from './units.ts'
@@ -19,11 +20,11 @@ export function objectiveOf({ region, eligible }: Survey, { homeOf }: Allocation
   const placed = [...homeOf]
   return {
     urgent: placed.filter(([person]) => region.people[person]!.urgent).length,
+    ...(region.policy.objective.includes('freed')
+      ? { freed: placed.filter(([person]) => region.people[person]!.freesBed).length }
+      : {}),
     placed: placed.length,
-    score: placed.reduce(
-      (sum, [person, home]) => sum + (eligible[person]!.find(({ place }) => place === home)?.score ?? 0),
-      0,
-    ),
+    score: placed.reduce((sum, [person, home]) => sum + (eligible.scoreOf(person, home) ?? 0), 0),
   }
 }
 
@@ -40,8 +41,9 @@ export function checkOptimality(
 ): Prices | null {
   const { proven, method, bound, certificate } = optimality
   const { region } = survey
+  const { keeperOf, openBefore } = region.occupancy
   const problemsBefore = report.problems.length
-  const limits = limitsOf(region)
+  const limits = limitsOf(survey)
   const path = 'optimality.certificate'
   checkUnits(optimality, region, report)
   const prices: Prices = {
@@ -73,10 +75,11 @@ export function checkOptimality(
   const needs = (holds: boolean, at: string, found: unknown, expected: string): void => {
     if (!holds) report.add(`optimality.${at}`, found, expected, `is ${String(found)}; expected ${expected}`)
   }
-  const boundIsReached = OBJECTIVES.every((level) => bound[level] === objective[level])
+  const boundIsReached = OBJECTIVES.every((level) => (bound[level] ?? 0) === (objective[level] ?? 0))
   needs(BigInt(certificate.dualBound) >= worth, 'certificate', certificate.dualBound, `a bound of at least ${worth}`)
   needs(method === (isExact ? 'flow' : 'mip'), 'method', method, isExact ? '"flow"' : '"mip"')
-  needs(method === 'flow' || limits.length > 0, 'method', method, '"flow", for no limit is in force')
+  const isRuled = limits.length > 0 || keeperOf.size > 0 || openBefore.size > 0
+  needs(method === 'flow' || isRuled, 'method', method, '"flow", for no limit and no rule of chains is in force')
   if (proven !== boundIsReached) {
     const rule = 'proven exactly where the bound is the objective'
     report.add(
@@ -112,15 +115,27 @@ function dualSum({ candidates, places, limits: limitPrices }: Prices, limits: re
 /** Every eligible pair is priced at its worth or more. */
 function checkFeasible({ region, eligible }: Survey, prices: Prices, limits: readonly Limit[], report: Report): void {
   const priced = limits.filter(({ key }) => prices.limits.has(key))
+  const pricedAt = limitsAtHomes(priced, region.homes.length)
+  const { keeperOf, closed } = region.occupancy
+  const keepers = new Map([...keeperOf].map(([home, resident]) => [resident, home]))
   for (const person of region.people) {
-    for (const { place, score } of eligible[person.index]!) {
+    const ofPerson = prices.candidates[person.index]!
+    const home = keepers.get(person.index)
+    // Who has a home in any case may cost less than nothing, but staying there is a pair too, worth nothing.
+    if (ofPerson + (home === undefined ? 0 : prices.places[home]!) < 0) {
+      const { id } = person.candidate
+      const rule = home === undefined ? 'at least 0' : `at least 0 with the home of ${id}`
+      report.add('optimality.certificate', ofPerson, rule, `prices ${id} at ${ofPerson}; expected ${rule}`)
+    }
+    eligible.forEach(person.index, (place, score) => {
+      if (closed.has(place)) return
       const home = region.homes[place]!
-      const worth = pairWorth(prices.unit, person.urgent, score)
+      const worth = pairWorth(prices.unit, person, score)
       const price =
         prices.candidates[person.index]! +
         prices.places[place]! +
-        priced.reduce((sum, { key, use }) => sum + prices.limits.get(key)! * use(person, home), 0)
-      if (price >= worth) continue
+        pricedAt[place]!.reduce((sum, { key, use }) => sum + prices.limits.get(key)! * use(person, home), 0)
+      if (price >= worth) return
       const pair = `${person.candidate.id} in ${home.place.id}`
       report.add(
         'optimality.certificate',
@@ -128,6 +143,6 @@ function checkFeasible({ region, eligible }: Survey, prices: Prices, limits: rea
         `at least ${worth}`,
         `prices ${pair} at ${price}, below its worth ${worth}`,
       )
-    }
+    })
   }
 }

@@ -1,5 +1,6 @@
 import type { Allocation } from './allocation.ts'
 import type { Prices } from './certificate.ts'
+import { keepsChains, withoutStayers } from './chains.ts'
 import type { Document } from './document.ts'
 import { drawOrder } from './draw.ts'
 import { brokenLimits, limitsOf } from './limits.ts'
@@ -10,8 +11,8 @@ import { tiedPlaces } from './ties.ts'
 import { tightGraphOf } from './tight-graph.ts'
 
 /**
- * Draws the lottery again where the prices prove the optimum without limits. Returns the places that it decided. Where limits
- * bind the rule does not hold, and no place may claim it.
+ * Draws the lottery again where the prices prove the optimum without limits. Returns the places that it decided. Where
+ * limits bind the rule does not hold, and no place may claim it.
  */
 export function checkLottery(
   { pairs }: Document,
@@ -24,8 +25,8 @@ export function checkLottery(
   const { region } = survey
   if (prices.method === 'mip' || prices.limits.size > 0) return new Set()
   const graph = tightGraphOf(survey, prices, allocation)
-  const drawn = drawnAllocation(graph, candidateDraw, drawOrder(region, 'place'))
-  if (brokenLimits(region, drawn).length > 0) return new Set()
+  const drawn = withoutStayers(region, drawnAllocation(graph, candidateDraw, drawOrder(region, 'place')))
+  if (brokenLimits(survey, drawn).length > 0 || !keepsChains(region, drawn)) return new Set()
   for (const { index, place } of region.homes) {
     const found = allocation.personIn.get(index)
     const expected = drawn.personIn.get(index)
@@ -39,9 +40,13 @@ export function checkLottery(
       `gives ${place.id} to ${name(found)}; of the equal optima the lottery prefers the one with ${name(expected)} there`,
     )
   }
-  const limits = limitsOf(region).map(({ capacity, use }) => ({
+  const limits = limitsOf(survey).map(({ capacity, homes, use }) => ({
     capacity,
+    homes,
     use: (candidate: number, place: number) => use(region.people[candidate]!, region.homes[place]!),
   }))
-  return new Set([...tiedPlaces(graph, region.homes.length, limits)].map((place) => region.homes[place]!.place.id))
+  const tied = tiedPlaces(graph, region.homes.length, limits, region.occupancy.keeperOf)
+  return new Set(
+    [...tied].filter((place) => allocation.personIn.has(place)).map((place) => region.homes[place]!.place.id),
+  )
 }

@@ -1,7 +1,8 @@
 import { CRITERIA, type CriterionCode, FORMS, plainDate, type Verdict } from '@thuismatch/shared/domain'
+import { ANNA, HOUSE, STUDIO } from '@thuismatch/shared/domain/testing'
 import { describe, expect, it } from 'vitest'
 import { criteria } from './criteria.ts'
-import { ANNA, aPair, STUDIO } from './testing/small-region.ts'
+import { aPair } from './testing/a-pair.ts'
 
 type Changes = Parameters<typeof aPair>[0]
 
@@ -226,18 +227,7 @@ function withResident(resident: string): Changes {
     candidate: { safety: { ...ANNA.safety, avoidCandidates: ['ben'] } },
     place: { houseId: 'h1' },
     snapshot: {
-      houses: [
-        {
-          id: 'h1',
-          form: 'clustered',
-          name: 'h',
-          municipality: '0355',
-          places: 2,
-          supportedMax: null,
-          supportedNow: 0,
-          residents: [resident],
-        },
-      ],
+      houses: [{ ...HOUSE, places: 2, residents: [resident] }],
     },
   }
 }

@@ -12,6 +12,7 @@ describe('differences', () => {
   it.each([
     [1, 1],
     [null, null],
+    [0, -0],
     ['x', 'x'],
     [
       [1, [2]],
@@ -28,7 +29,6 @@ describe('differences', () => {
 
   it.each<[unknown, unknown, string[]]>([
     [1, 2, ['a is 1; recomputed it is 2.']],
-    [0, -0, ['a is 0; recomputed it is 0.']],
     [1, '1', ['a is 1; recomputed it is "1".']],
     [null, {}, ['a is null; recomputed it is {}.']],
     [[], {}, ['a is []; recomputed it is {}.']],

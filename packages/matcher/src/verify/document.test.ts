@@ -1,4 +1,4 @@
-import { BUILTIN_RENT_NORMS, DEFAULT_POLICY } from '@thuismatch/shared/domain'
+import { BUILTIN_RENT_NORMS, DEFAULT_POLICY, rentNormRows } from '@thuismatch/shared/domain'
 import { describe, expect, it } from 'vitest'
 import { readDocument } from './document.ts'
 import { createReport } from './problem.ts'
@@ -19,7 +19,7 @@ function read(document: unknown) {
 const withPolicy = (changes: object) => ({ ...sound, policy: { ...DEFAULT_POLICY, ...changes } })
 const withOptimality = (changes: object) => ({ ...sound, optimality: { ...optimality, ...changes } })
 const withCertificate = (changes: object) => withOptimality({ certificate: { ...optimality.certificate, ...changes } })
-const [row] = BUILTIN_RENT_NORMS.rentAllowance
+const [row] = rentNormRows(BUILTIN_RENT_NORMS, 'rentAllowance')
 const withRow = (changes: object) =>
   withPolicy({ rentNorms: { ...BUILTIN_RENT_NORMS, rentAllowance: [{ ...row, ...changes }] } })
 
@@ -93,7 +93,15 @@ describe('what is read of a result', () => {
       withPolicy({ rentNorms: { ...BUILTIN_RENT_NORMS, rentAllowance: {} } }),
       'policy.rentNorms.rentAllowance is {}; expected a list.',
     ],
-    [withRow({ adultAge: '21' }), 'policy.rentNorms.rentAllowance[0].adultAge is "21"; expected a whole number ≥ 0.'],
+    [
+      withRow({ youngRule: { adultAge: '21' } }),
+      'policy.rentNorms.rentAllowance[0].youngRule.adultAge is "21"; expected a whole number ≥ 0.',
+    ],
+    [
+      withRow({ ownContribution: undefined }),
+      'policy.rentNorms.rentAllowance[0].ownContribution is absent; expected an object.',
+    ],
+    [withRow({ ceiling: 1 }), 'policy.rentNorms.rentAllowance[0].ceiling is a field that nobody knows here.'],
     [
       withRow({ sharePercent: { ...row!.sharePercent, belowCappingLimit: 101 } }),
       'policy.rentNorms.rentAllowance[0].sharePercent.belowCappingLimit is 101; expected a whole number from 0 to 100.',
@@ -120,7 +128,7 @@ describe('what is read of a result', () => {
     ],
     [
       withCertificate({ candidates: { a: 0 } }),
-      'optimality.certificate.candidates.a is 0; expected a whole number ≥ 1.',
+      'optimality.certificate.candidates.a is 0; expected a whole number, not 0.',
     ],
     [withCertificate({ places: [] }), 'optimality.certificate.places is []; expected an object.'],
     [

@@ -1,5 +1,6 @@
-import { FACTORS, OBJECTIVES, type Policy, type Result } from '@thuismatch/shared/domain'
+import { CRITERIA, FACTORS, OBJECTIVES, type Policy, type Result, URGENCY_GROUNDS } from '@thuismatch/shared/domain'
 import { isObject } from './difference.ts'
+import { rentNormsShape } from './norms-shape.ts'
 import { type Report, shown } from './problem.ts'
 import { bool, date, either, list, number, object, oneOf, record, type Shape, text, value, whole } from './shape.ts'
 
@@ -21,7 +22,9 @@ export interface Pairing {
   readonly candidateId: string
 }
 
-/** Reports what has not the shape of a result. `null` when too little is left to go on with: no document or no policy. */
+/**
+ * Reports what has not the shape of a result. `null` when too little is left to go on with: no document or no policy.
+ */
 export function readDocument(result: unknown, report: Report): Document | null {
   if (!isObject(result)) {
     report.add('', result, 'a result document', `is ${shown(result)}; expected a result document`)
@@ -47,51 +50,6 @@ const pairing: Shape = value('a proposal of a candidate for a place', isPairing)
 
 const amount = whole(0)
 const percent = whole(0, 100)
-const dated = { validFrom: date, validTo: date }
-const provenance = { source: text, verified: either(true, either(false, record(bool))) }
-
-const rentNorms = object(
-  {
-    rentAllowance: list(
-      object(
-        {
-          ...dated,
-          adultAge: amount,
-          calculationRentCapAdult: amount,
-          calculationRentCapUnderAdultAge: amount,
-          serviceCostsCount: bool,
-          rentAboveCapExcludes: bool,
-          requiresSelfContainedOrDesignated: bool,
-          ownContribution: amount,
-          qualityDiscountLimit: amount,
-          cappingLimitOneOrTwo: amount,
-          cappingLimitThreeOrMore: amount,
-          sharePercent: object({
-            belowQualityDiscountLimit: percent,
-            belowCappingLimit: percent,
-            aboveCappingLimitSinglePerson: percent,
-          }),
-        },
-        provenance,
-      ),
-    ),
-    appropriateAllocation: list(
-      object(
-        {
-          ...dated,
-          incomeCeilingSingle: amount,
-          incomeCeilingMulti: amount,
-          rentCapOneOrTwoPersons: amount,
-          rentCapThreeOrMore: amount,
-        },
-        provenance,
-      ),
-    ),
-    socialHousingIncome: list(object({ ...dated, single: amount, multi: amount }, provenance)),
-  },
-  { note: text },
-)
-
 const weights: Shape = (found, path, report) =>
   object(Object.fromEntries(FACTORS.map((factor) => [factor, percent])))(found, path, report) &&
   value('weights that sum to 100', (all) => Object.values(all as Policy['weights']).reduce((a, b) => a + b) === 100)(
@@ -107,6 +65,21 @@ const objective = value(
     found.every((level) => OBJECTIVES.includes(level)) &&
     new Set(found).size === found.length &&
     found.includes('score'),
+)
+
+/** What a policy may not give away always closes. */
+const MAY_FLAG = CRITERIA.filter((code) => !['safety', 'taken', 'declined', 'may_share', 'group', 'age'].includes(code))
+
+const set = (expected: string, words: readonly string[]): Shape =>
+  value(
+    expected,
+    (found) =>
+      Array.isArray(found) && found.every((word) => words.includes(word)) && new Set(found).size === found.length,
+  )
+
+const workingDays = object(
+  { workingDays: whole(1) },
+  { alsoDaysOff: set('days that are not a day off for everybody', ['good_friday', 'liberation_day']) },
 )
 
 const policyShape = object({
@@ -125,10 +98,26 @@ const policyShape = object({
   fairShare: either(null, object({ maxPlacedPerOrigin: record(amount) })),
   lotterySeed: text,
   affordabilityMaxSharePercent: whole(1, 100),
-  rentNorms: either('builtin', rentNorms),
+  rentNorms: either('builtin', rentNormsShape),
+  flagOnly: set('criteria that may flag only, each at most once', MAY_FLAG),
+  urgentGrounds: set('urgency grounds, each at most once', URGENCY_GROUNDS),
+  answerWithin: workingDays,
+  unanswered: object({ pairRestsDays: amount, tellCoordinatorAfter: whole(1) }),
+  followUpAfter: workingDays,
+  chains: either(null, object({ maxLength: whole(1), turnoverDays: amount, swaps: bool })),
+  distribution: either(
+    null,
+    object(
+      { key: either('inhabitants', record(number(0))), period: oneOf('half_year') },
+      { maxAhead: either(null, amount) },
+    ),
+  ),
 })
 
-const levels = object({ urgent: amount, placed: amount, score: amount })
+const levels = object({ urgent: amount, placed: amount, score: amount }, { freed: amount })
+
+/** Below 0 only for a resident, who has a home in any case. */
+const price = value('a whole number, not 0', (found) => Number.isSafeInteger(found) && found !== 0)
 
 const optimalityShape = object({
   proven: bool,
@@ -136,7 +125,7 @@ const optimalityShape = object({
   bound: levels,
   certificate: object({
     unit: levels,
-    candidates: record(whole(1)),
+    candidates: record(price),
     places: record(whole(1)),
     limits: record(whole(1)),
     dualBound: amount,

@@ -1,8 +1,9 @@
 import { FACTORS, type FactorName, plainDate } from '@thuismatch/shared/domain'
+import { ANNA, STUDIO } from '@thuismatch/shared/domain/testing'
 import { describe, expect, it } from 'vitest'
 import { scoreOf } from './assess.ts'
 import { factors } from './factors.ts'
-import { ANNA, aPair, STUDIO } from './testing/small-region.ts'
+import { aPair } from './testing/a-pair.ts'
 
 type Changes = Parameters<typeof aPair>[0]
 

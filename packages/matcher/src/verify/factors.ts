@@ -6,9 +6,8 @@ import {
   type MissingField,
   subRegionOf,
 } from '@thuismatch/shared/domain'
-import { criteria } from './criteria.ts'
 import type { Pair } from './pair.ts'
-import { missingForRent, rentFigures } from './rent.ts'
+import { affordabilityDetail, missingForRent, netRentOf } from './rent.ts'
 
 interface Factor<F extends FactorName> {
   /** 0–1000, rounded down; `null` where a value that it needs is not known. */
@@ -37,10 +36,11 @@ export const factors: { readonly [F in FactorName]: Factor<F> } = {
   },
   support: {
     points: (pair) => {
-      const { needed, missing } = blocks(pair)
       const { person, home } = pair
-      const { availability } = person.candidate.support
+      const { availability, buildingBlocks } = person.candidate.support
       if (person.hundredthsNeeded === null || availability === null) return null
+      const needed = buildingBlocks.length
+      const missing = bitsIn(person.blocks & ~home.blocks)
       const gap = Math.abs(person.hundredthsNeeded - home.hundredthsDelivered)
       const steps = Math.abs(availabilityRank(availability) - availabilityRank(home.place.support.availability))
       // In parts of 1 / (100 × needed): 20 points for each of the first 15 hours, 1 for each further hour.
@@ -48,7 +48,7 @@ export const factors: { readonly [F in FactorName]: Factor<F> } = {
       const lost =
         (20 * Math.min(gap, 1500) + Math.max(gap - 1500, 0)) * Math.max(needed, 1) +
         100 * steps * parts +
-        200 * missing.length * 100
+        200 * missing * 100
       return Math.max(0, Math.floor((1000 * parts - lost) / parts))
     },
     missing: ({ person: { candidate } }) => [
@@ -93,29 +93,38 @@ export const factors: { readonly [F in FactorName]: Factor<F> } = {
   },
   wishes: {
     points: (pair) => {
-      const granted = wishesGranted(pair)
-      return (granted.municipality ? 500 : 0) + (granted.form ? 500 : 0)
+      return (isWishedMunicipality(pair) ? 500 : 0) + (isWishedForm(pair) ? 500 : 0)
     },
     missing: () => [],
     detail: (pair) => wishesGranted(pair),
   },
   affordability: {
     points: (pair) => {
-      const { netRentCents } = rentFigures(pair)
+      const net = netRentOf(pair)
       const income = pair.person.candidate.incomeYearCents
-      if (netRentCents === 0) return 1000
-      if (netRentCents === null || income === null) return null
-      if (criteria.affordability.verdict(pair) === 'unmet') return 0
+      if (net === 0) return 1000
+      if (net === null || income === null) return null
       const bearable = pair.region.policy.affordabilityMaxSharePercent * income
-      return Math.floor((1000 * (bearable - 1200 * netRentCents)) / bearable)
+      if (net >= bearable) return 0
+      // Below 2^42 neither the product nor the quotient can round up to another whole number.
+      return bearable < 2 ** 42
+        ? Math.floor((1000 * (bearable - net)) / bearable)
+        : Number((1000n * BigInt(bearable - net)) / BigInt(bearable))
     },
     missing: missingForRent,
     detail: (pair) => ({
-      netRentCents: rentFigures(pair).netRentCents,
+      netRentCents: affordabilityDetail(pair).netRentCents,
       incomeYearCents: pair.person.candidate.incomeYearCents,
       maxSharePercent: pair.region.policy.affordabilityMaxSharePercent,
     }),
   },
+}
+
+/** How many bits are set; building blocks are few. */
+function bitsIn(set: number): number {
+  let count = 0
+  for (let left = set; left !== 0; left &= left - 1) count++
+  return count
 }
 
 function blocks({ person, home }: Pair): { needed: number; missing: FactorDetail['support']['blocksMissing'] } {
@@ -134,11 +143,15 @@ function room({ person: { candidate }, home: { place } }: Pair): FactorDetail['h
 
 const daysWaited = ({ person }: Pair): number => Math.max(0, person.daysWaited)
 
-function wishesGranted({ person, home }: Pair): FactorDetail['wishes'] {
+const wishesGranted = (pair: Pair): FactorDetail['wishes'] => ({
+  municipality: isWishedMunicipality(pair),
+  form: isWishedForm(pair),
+})
+
+const isWishedMunicipality = ({ person: { wishedMunicipalities }, home }: Pair): boolean =>
+  wishedMunicipalities.size === 0 || wishedMunicipalities.has(home.municipality)
+
+function isWishedForm({ person, home }: Pair): boolean {
   const { forms } = person.candidate.wishes
-  const { wishedMunicipalities } = person
-  return {
-    municipality: wishedMunicipalities.size === 0 || wishedMunicipalities.has(home.municipality),
-    form: forms.length === 0 || forms.includes(home.place.form),
-  }
+  return forms.length === 0 || forms.includes(home.place.form)
 }

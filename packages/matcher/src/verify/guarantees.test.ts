@@ -67,7 +67,10 @@ describe('a result', () => {
     )
   })
 
-  /** When a change of the rules is meant: `vitest run packages/matcher/src/verify/guarantees.test.ts --update`, and read the difference. */
+  /**
+   * When a change of the rules is meant: `vitest run packages/matcher/src/verify/guarantees.test.ts --update`, and read
+   * the difference.
+   */
   it('is the stored one, byte for byte, for the stored snapshot and policy', async () => {
     const snapshot = (await read('snapshot.golden.json')) as Snapshot
     const policy = (await read('policy.golden.json')) as Policy

@@ -62,7 +62,9 @@ function placeWho(graph: TightGraph, inDrawOrder: readonly number[], homeOf: Mov
   }
 }
 
-/** In the same order each gets, of the places that some optimum still gives them, the best scoring, then first drawn. */
+/**
+ * In the same order each gets, of the places that some optimum still gives them, the best scoring, then first drawn.
+ */
 function placeWhere(
   graph: TightGraph,
   inDrawOrder: readonly number[],
@@ -72,17 +74,22 @@ function placeWhere(
 ): void {
   const nowhere = -1
   const settled = new Set<number>()
+  const empty = new Set([...placeDraw.keys()].filter((place) => !personIn.has(place)))
   const moversTo = placeDraw.map(() => [] as number[])
   for (const mover of homeOf.keys()) for (const { place } of graph.places[mover]!) moversTo[place]!.push(mover)
   for (const candidate of inDrawOrder) {
     const home = homeOf.get(candidate)
     if (home === undefined) continue
-    const stepFrom = stepsTo(home, candidate)
-    const best = graph.places[candidate]!.filter(({ place }) => stepFrom.has(place)).sort(
+    const wished = graph.places[candidate]!.filter(({ place }) => !settled.has(place)).sort(
       (a, b) => b.score - a.score || placeDraw[a.place]! - placeDraw[b.place]!,
-    )[0]!.place
-    settled.add(best)
-    if (best !== home) rotate(candidate, best, home, stepFrom)
+    )
+    // Who lives where they would best be needs no chain of moves.
+    if (wished[0]!.place !== home) {
+      const stepFrom = stepsTo(home, candidate)
+      const best = wished.find(({ place }) => stepFrom.has(place))!.place
+      if (best !== home) rotate(candidate, best, home, stepFrom)
+      settled.add(best)
+    } else settled.add(home)
   }
 
   /**
@@ -94,7 +101,7 @@ function placeWhere(
     const queue = [home]
     for (const to of queue) {
       if (to === nowhere) {
-        for (const place of placeDraw.keys()) if (!personIn.has(place)) reach(place, nowhere)
+        for (const place of empty) reach(place, nowhere)
         continue
       }
       for (const mover of moversTo[to]!) if (mover !== candidate) reach(homeOf.get(mover)!, to)
@@ -119,10 +126,14 @@ function placeWhere(
       left.add(at)
       moves.push([occupant, stepFrom.get(at)!])
     }
-    for (const place of left) personIn.delete(place)
+    for (const place of left) {
+      personIn.delete(place)
+      empty.add(place)
+    }
     for (const [person, to] of moves) {
       homeOf.set(person, to)
       personIn.set(to, person)
+      empty.delete(to)
     }
   }
 }

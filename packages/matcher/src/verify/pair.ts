@@ -1,7 +1,8 @@
-import { latest, type PlainDate } from '@thuismatch/shared/domain'
+import type { PlainDate } from '@thuismatch/shared/domain'
+import type { Home } from './home.ts'
 import type { Norms } from './norms.ts'
 import type { Person } from './person.ts'
-import type { Home, Region } from './region.ts'
+import type { Region } from './region.ts'
 
 export interface Pair {
   readonly person: Person
@@ -11,8 +12,16 @@ export interface Pair {
   readonly region: Region
 }
 
-/** Throws `RentNormMissing` where the norms have no row for the day of the move. */
 export function pairOf(person: Person, home: Home, region: Region): Pair {
-  const moveInOn = latest(region.asOf, person.candidate.readyOn, home.place.availableFrom)
-  return { person, home, moveInOn, norms: region.normsOn(moveInOn), region }
+  const { availableFrom } = home.place
+  return pairOn(person.ready < availableFrom ? availableFrom : person.ready, person, home, region)
 }
+
+/** The pair as it is when the move is on this day. */
+export const pairOn = (moveInOn: PlainDate, person: Person, home: Home, region: Region): Pair => ({
+  person,
+  home,
+  moveInOn,
+  norms: region.normsOn(moveInOn),
+  region,
+})

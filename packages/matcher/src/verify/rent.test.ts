@@ -1,15 +1,18 @@
-import { plainDate, type Verdict } from '@thuismatch/shared/domain'
+import { BUILTIN_RENT_NORMS, plainDate, type RentNormRow, type Verdict } from '@thuismatch/shared/domain'
+import { ANNA, EMPTY_SNAPSHOT, STUDIO } from '@thuismatch/shared/domain/testing'
 import { describe, expect, it } from 'vitest'
+import vectors from '../testing/rent-allowance-vectors.json' with { type: 'json' }
+import { allowanceOf } from './allowance.ts'
 import { criteria } from './criteria.ts'
-import { ANNA, aPair, EMPTY_SNAPSHOT, STUDIO } from './testing/small-region.ts'
+import { aPair } from './testing/a-pair.ts'
 
 type Changes = Parameters<typeof aPair>[0]
 
 const table: { [C in 'affordability' | 'income_rent']: readonly (readonly [Verdict, Changes])[] } = {
   affordability: [
-    // Rent 500.00: allowance 296.20 up to the discount limit and 65 % of 1.80, 297.37; net with service costs 252.63.
-    ['met', { candidate: { incomeYearCents: 866_160 } }],
-    ['unmet', { candidate: { incomeYearCents: 866_159 } }],
+    // Rent 500.00: allowance 295.68 up to the discount limit and 65 % of 1.80, 296.85; net with service costs 253.15.
+    ['met', { candidate: { incomeYearCents: 867_943 } }],
+    ['unmet', { candidate: { incomeYearCents: 867_942 } }],
     ['unknown', { candidate: { incomeYearCents: null } }],
     ['met', { candidate: { incomeYearCents: null }, place: { rentCents: 0, serviceCostsCents: 0 } }],
     ['met', { candidate: { incomeYearCents: 0 }, place: { rentCents: 0, serviceCostsCents: 0 } }],
@@ -17,7 +20,7 @@ const table: { [C in 'affordability' | 'income_rent']: readonly (readonly [Verdi
     // A shared home that is not designated gives no allowance: twelve times 550.00 is 35 % of 18,857.15.
     ['met', { candidate: { incomeYearCents: 1_885_715 }, place: { selfContained: false } }],
     ['unmet', { candidate: { incomeYearCents: 1_885_714 }, place: { selfContained: false } }],
-    ['met', { candidate: { incomeYearCents: 866_160 }, place: { selfContained: false, designatedForAllowance: true } }],
+    ['met', { candidate: { incomeYearCents: 867_943 }, place: { selfContained: false, designatedForAllowance: true } }],
     // Rent 900.00 is counted in full from 21 years, up to 498.20 below.
     [
       'met',
@@ -88,27 +91,47 @@ describe('rent', () => {
     }
   }
 
+  it.each(vectors)('$kind: $persons person(s) of $age, rent $rent, income $incomeYear: $exact', (vector) => {
+    const { persons, age = 99, childInHome = false, rent, incomeYear: incomeYearCents, exact } = vector
+    const row = BUILTIN_RENT_NORMS.rentAllowance[0] as RentNormRow<'rentAllowance'>
+    const allowance = allowanceOf(
+      row,
+      { rentCents: rent, serviceCostsCents: 99_00 },
+      { persons, allYoung: age < 21 && !childInHome, incomeYearCents },
+    )
+    expect((Number(allowance) / 120_000).toFixed(7)).toBe(Number(exact).toFixed(7))
+  })
+
   it('names every figure of the rent, and null where it hangs on what is not known', () => {
     expect(criteria.affordability.detail(aPair({}))).toEqual({
       indicative: true,
       norm: '2026-01-01',
-      adult: true,
+      young: false,
+      selfContained: true,
+      designatedForAllowance: false,
+      lease: 'own',
+      assetsAboveLimit: null,
+      handicap: 'not_applied',
       rentCents: 50_000,
       serviceCostsCents: 5_000,
       calculationRentCapCents: 93_293,
       countedRentCents: 50_000,
-      ownContributionCents: 20_200,
+      ownContributionCents: 20_252,
       qualityDiscountLimitCents: 49_820,
       cappingLimitCents: 71_302,
-      incomeCeilingYearCents: 2_940_000,
+      minimumIncomePointYearCents: 2_342_500,
+      taperPercent: 27,
       incomeYearCents: 2_000_000,
-      allowanceCents: 29_737,
-      netRentCents: 25_263,
+      allowanceTwelveHundredths: 29_685 * 1200,
+      allowanceCents: 29_685,
+      allowancePaidCents: 29_600,
+      netRentTwelveHundredths: 25_315 * 1200,
+      netRentCents: 25_315,
       maxSharePercent: 35,
     })
     const unsure = criteria.affordability.detail(aPair({ candidate: { bornOn: null, incomeYearCents: null } }))
     expect(unsure).toMatchObject({
-      adult: null,
+      young: null,
       calculationRentCapCents: null,
       countedRentCents: null,
       allowanceCents: null,
@@ -116,10 +139,10 @@ describe('rent', () => {
     })
     const cheap = criteria.affordability.detail(aPair({ candidate: { bornOn: null }, place: { rentCents: 30_000 } }))
     expect(cheap).toMatchObject({
-      adult: null,
+      young: null,
       calculationRentCapCents: null,
       countedRentCents: 30_000,
-      allowanceCents: 9_800,
+      allowanceCents: 9_748,
     })
   })
 
@@ -131,53 +154,34 @@ describe('rent', () => {
         asOf: plainDate('2025-06-01'),
         candidates: [{ ...ANNA, bornOn: plainDate('2001-07-01'), readyOn: plainDate('2025-06-01') }],
       },
-      policy: { rentNorms: normsOf2025() },
     }
     const detail = (rentCents: number) => {
       const places = [{ ...STUDIO, rentCents, serviceCostsCents: 5_000, availableFrom: plainDate('2025-06-01') }]
       return criteria.affordability.detail(aPair({ ...in2025, snapshot: { ...in2025.snapshot, places } }))
     }
-    // 47,720 − 20,059 in full, and 65 % of 2,280.
+    // Of service costs 48.00 counts. 47,720 − 19,905 in full, and 65 % of 2,080.
     expect(detail(45_000)).toMatchObject({
       norm: '2025-01-01',
-      adult: true,
-      countedRentCents: 50_000,
-      allowanceCents: 29_143,
+      young: false,
+      countedRentCents: 49_800,
+      ownContributionCents: 19_905,
+      taperPercent: null,
+      allowanceCents: 29_167,
     })
-    // All of 20,576 up to the capping limit at 65 %, and 40 % of 21,711 above it.
-    expect(detail(85_007)).toMatchObject({ countedRentCents: 90_007, allowanceCents: 27_661 + 13_374 + 8_684 })
-    expect(detail(85_008)).toMatchObject({ countedRentCents: 90_007, allowanceCents: 0 })
+    expect(detail(85_207)).toMatchObject({ countedRentCents: 90_007 })
+    expect(detail(85_208)).toMatchObject({ countedRentCents: 0, allowanceCents: 0 })
+  })
+
+  it('of a year without a row nothing is known but what no amount could change', () => {
+    const later = { candidate: { readyOn: plainDate('2027-02-01') } }
+    const poor = { candidate: { ...later.candidate, incomeYearCents: 1_000_000 } }
+    expect(criteria.affordability.verdict(aPair(poor))).toBe('unknown')
+    expect(criteria.affordability.verdict(aPair({ ...poor, place: { lease: 'provider' } }))).toBe('unmet')
+    expect(criteria.affordability.verdict(aPair({ ...later, place: { selfContained: false } }))).toBe('met')
+    expect(criteria.affordability.verdict(aPair({ ...later, place: { rentCents: 0, serviceCostsCents: 0 } }))).toBe(
+      'met',
+    )
+    expect(criteria.income_rent.verdict(aPair({ ...later }))).toBe('unknown')
+    expect(criteria.income_rent.verdict(aPair({ ...later, place: { landlord: 'other' } }))).toBe('met')
   })
 })
-
-function normsOf2025() {
-  const dates = { validFrom: plainDate('2025-01-01'), validTo: plainDate('2025-12-31') }
-  return {
-    rentAllowance: [
-      {
-        ...dates,
-        adultAge: 23,
-        calculationRentCapAdult: 90_007,
-        calculationRentCapUnderAdultAge: 47_720,
-        serviceCostsCount: true,
-        rentAboveCapExcludes: true,
-        requiresSelfContainedOrDesignated: true,
-        ownContribution: 20_059,
-        qualityDiscountLimit: 47_720,
-        cappingLimitOneOrTwo: 68_296,
-        cappingLimitThreeOrMore: 73_193,
-        sharePercent: { belowQualityDiscountLimit: 100, belowCappingLimit: 65, aboveCappingLimitSinglePerson: 40 },
-      },
-    ],
-    appropriateAllocation: [
-      {
-        ...dates,
-        incomeCeilingSingle: 2_800_000,
-        incomeCeilingMulti: 3_800_000,
-        rentCapOneOrTwoPersons: 68_296,
-        rentCapThreeOrMore: 73_193,
-      },
-    ],
-    socialHousingIncome: [{ ...dates, single: 4_900_000, multi: 5_400_000 }],
-  }
-}

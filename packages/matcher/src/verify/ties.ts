@@ -1,23 +1,29 @@
+import { limitsAtHomes } from './capacity-limit.ts'
 import type { TightGraph } from './tight-graph.ts'
 
 /** What a pair of candidate and place, by index, uses of so much. */
 export interface LimitOnPairs {
   readonly capacity: number
+  /** The places at which pairs may use of it; left out, or `null`: any. */
+  readonly homes?: readonly number[] | null
   readonly use: (candidate: number, place: number) => number
 }
 
 /**
- * The filled places that another optimum fills with somebody else, or leaves empty, as far as no limit may stand in its way. Two optima
- * differ by cycles along which people move up one place each; where somebody drops out or a place falls empty, the cycle runs through a node
- * that stands for "nowhere". So a filled place is tied exactly when place and occupant lie on a common cycle: in one strongly
- * connected component of the graph of possible moves. A limit may stand in the way where the pairs that optima can use, at each place
- * the one that asks most, ask for more of it than there is: then components in which such a pair asks for it are left out
- * (docs/rules.md, "Lottery"). O(tight pairs × limits at their places).
+ * The filled places that another optimum fills with somebody else, or leaves empty, as far as no limit may stand in its
+ * way. Two optima differ by cycles along which people move up one place each; where somebody drops out or a place falls
+ * empty, the cycle runs through a node that stands for "nowhere". So a filled place is tied exactly when place and
+ * occupant lie on a common cycle: in one strongly connected component of the graph of possible moves. A limit may stand
+ * in the way where the pairs that optima can use, at each place the one that asks most, ask for more of it than there
+ * is: then components in which such a pair asks for it are left out (docs/rules.md, "Lottery"). So are those in which
+ * somebody who lives in one of the places may move differently, or a home that was left may be filled. O(tight pairs ×
+ * limits at their places).
  */
 export function tiedPlaces(
   graph: TightGraph,
   placeCount: number,
   limits: readonly LimitOnPairs[],
+  keeperOf: ReadonlyMap<number, number> = new Map(),
 ): ReadonlySet<number> {
   const { homeOf, personIn } = graph.allocation
   const candidateCount = graph.places.length
@@ -45,7 +51,12 @@ export function tiedPlaces(
       if (homeOf.get(candidate) === place || component[candidate] === componentAt(place)) comers[place]!.push(candidate)
     }
   }
-  const inDoubt = componentsInDoubt(limits, comers, componentAt)
+  const inDoubt = new Set(componentsInDoubt(limits, comers, componentAt))
+  const keepers = new Set(keeperOf.values())
+  for (const [place, candidates] of comers.entries()) {
+    const isLeft = keeperOf.has(place) && !personIn.has(place)
+    if (isLeft || candidates.some((candidate) => keepers.has(candidate))) inDoubt.add(componentAt(place))
+  }
   return new Set(
     [...personIn]
       .filter(([place, person]) => componentAt(place) === component[person] && !inDoubt.has(componentAt(place)))
@@ -60,16 +71,20 @@ function componentsInDoubt(
   componentAt: (place: number) => number,
 ): ReadonlySet<number> {
   const inDoubt = new Set<number>()
-  for (const { capacity, use } of limits) {
-    const asking: number[] = []
-    let asked = 0
-    for (const [place, candidates] of comers.entries()) {
+  const asking = new Map(limits.map((limit) => [limit, { asked: 0, places: [] as number[] }]))
+  const at = limitsAtHomes(limits, comers.length)
+  for (let place = 0; place < comers.length; place++) {
+    for (const limit of at[place]!) {
       let most = 0
-      for (const candidate of candidates) most = Math.max(most, use(candidate, place))
-      asked += most
-      if (most > 0) asking.push(place)
+      for (const candidate of comers[place]!) most = Math.max(most, limit.use(candidate, place))
+      if (most === 0) continue
+      const sum = asking.get(limit)!
+      sum.asked += most
+      sum.places.push(place)
     }
-    if (asked > capacity) for (const place of asking) inDoubt.add(componentAt(place))
+  }
+  for (const [{ capacity }, { asked, places }] of asking) {
+    if (asked > capacity) for (const place of places) inDoubt.add(componentAt(place))
   }
   return inDoubt
 }

@@ -1,17 +1,21 @@
 import { OBJECTIVES, type ObjectiveValue, type Optimality, type Policy } from '@thuismatch/shared/domain'
+import type { Person } from './person.ts'
 import type { Report } from './problem.ts'
 import type { Region } from './region.ts'
 
 /** The most that one pair can add to each level. */
-const MOST: ObjectiveValue = { urgent: 1, placed: 1, score: 1000 }
+const MOST: Required<ObjectiveValue> = { urgent: 1, freed: 1, placed: 1, score: 1000 }
 
 /** What a pair is worth in the one currency of the certificate. */
-export const pairWorth = (unit: ObjectiveValue, urgent: boolean, score: number): number =>
-  (urgent ? unit.urgent : 0) + unit.placed + unit.score * score
+export const pairWorth = (
+  unit: ObjectiveValue,
+  { urgent, freesBed }: Pick<Person, 'urgent' | 'freesBed'>,
+  score: number,
+): number => (urgent ? unit.urgent : 0) + (freesBed ? (unit.freed ?? 0) : 0) + unit.placed + unit.score * score
 
 /** What an allocation of this value is worth; exact, however much that is. */
 export function worthOf(value: ObjectiveValue, unit: ObjectiveValue): bigint {
-  return OBJECTIVES.reduce((sum, level) => sum + BigInt(unit[level]) * BigInt(value[level]), 0n)
+  return OBJECTIVES.reduce((sum, level) => sum + BigInt(unit[level] ?? 0) * BigInt(value[level] ?? 0), 0n)
 }
 
 /** Each level outweighs every total of the levels after it; what the objective leaves out is worth nothing. */
@@ -23,21 +27,22 @@ export function checkUnits(
   const at = 'optimality.certificate.unit'
   const mostPairs = BigInt(Math.min(people.length, homes.length))
   const last = policy.objective.at(-1)!
-  if (method === 'flow' ? unit[last] !== 1 : unit[last] < 1) {
-    report.add(`${at}.${last}`, unit[last], 1, `is ${unit[last]}; expected 1, or more with the method "mip"`)
+  const least = unit[last] ?? 0
+  if (method === 'flow' ? least !== 1 : least < 1) {
+    report.add(`${at}.${last}`, least, 1, `is ${least}; expected 1, or more with the method "mip"`)
     return
   }
   let below = 0n
   for (const level of policy.objective.toReversed()) {
-    const expected = BigInt(unit[last]) + below
-    if (BigInt(unit[level]) !== expected) {
+    const expected = BigInt(least) + below
+    if (BigInt(unit[level] ?? 0) !== expected) {
       const rule = `${level} ${expected}, just above all lower levels`
       report.add(at, unit, rule, `gives ${level} ${unit[level]}; expected ${rule}`)
       return
     }
     below += mostPairs * expected * BigInt(MOST[level])
   }
-  if (pairWorth(unit, true, MOST.score) > Number.MAX_SAFE_INTEGER) {
+  if (pairWorth(unit, { urgent: true, freesBed: true }, MOST.score) > Number.MAX_SAFE_INTEGER) {
     report.add(
       at,
       unit,
@@ -46,7 +51,8 @@ export function checkUnits(
     )
   }
   for (const level of leftOut(policy)) {
-    if (unit[level] !== 0) report.add(`${at}.${level}`, unit[level], 0, 'is a worth for what the objective leaves out')
+    if ((unit[level] ?? 0) !== 0)
+      report.add(`${at}.${level}`, unit[level], 0, 'is a worth for what the objective leaves out')
   }
 }
 

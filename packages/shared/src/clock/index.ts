@@ -1,3 +1,4 @@
 export * from './amsterdam.ts'
 export * from './clock.ts'
 export * from './fake-clock.ts'
+export * from './working-calendar.ts'

@@ -18,20 +18,28 @@ describe('settings', () => {
       ok: true,
       settings: {
         databaseUrl: null,
+        databaseDirectUrl: null,
+        databaseCa: null,
+        databasePool: 12,
         keysDatabaseUrl: null,
         redisUrl: null,
+        redisCa: null,
         smtpUrl: null,
+        smtpCa: null,
         mailFrom: 'Thuismatch <thuismatch@localhost>',
         publicUrl: null,
         httpHost: '127.0.0.1',
         httpPort: 8080,
         nightlyAt: '04:15',
         policy: DEFAULT_POLICY,
+        mapping: null,
         secretKey: null,
         previousSecretKey: null,
-        coordinatorKey: null,
+        firstUserKey: null,
+        signIn: null,
         accessibilityContact: null,
         trustedProxies: null,
+        webhookAllow: [],
         logLevel: 'info',
         home: '/srv/thuismatch/.thuismatch',
       },
@@ -48,6 +56,27 @@ describe('settings', () => {
     expect(names({ SECRET_KEY_FILE: 'key', SECRET_KEY: 'k'.repeat(32) })).toEqual(['SECRET_KEY'])
   })
 
+  it('take private networks for webhooks, and neither the internet, this machine nor what a cloud answers', () => {
+    const read = readSettings({ WEBHOOK_ALLOW: '10.1.0.0/16, 192.168.0.0/16,fd12:3456::/32' }, folder)
+    expect(read).toMatchObject({
+      ok: true,
+      settings: { webhookAllow: ['10.1.0.0/16', '192.168.0.0/16', 'fd12:3456::/32'] },
+    })
+    const wrong = [
+      '0.0.0.0/0',
+      '127.0.0.0/8',
+      '169.254.0.0/16',
+      '10.0.0.0/7',
+      '8.8.8.0/24',
+      '10.1.2.3',
+      'intern',
+      '::1/128',
+      '10.0.0.0/33',
+    ]
+    for (const range of wrong) expect(names({ WEBHOOK_ALLOW: range }), range).toEqual(['WEBHOOK_ALLOW'])
+    expect(names({ WEBHOOK_ALLOW: wrong.join() })).toHaveLength(wrong.length)
+  })
+
   it('name every mistake at once, and never a secret', () => {
     const read = readSettings(
       {
@@ -58,15 +87,15 @@ describe('settings', () => {
         HTTP_PORT: '70000',
         LOG_LEVEL: 'loud',
         SECRET_KEY: 'hunter2',
-        COORDINATOR_KEY: 'hunter2',
+        FIRST_USER_KEY: 'hunter2',
       },
       folder,
     )
     expect(read.ok).toBe(false)
     if (read.ok) return
     expect(read.problems.map(({ name }) => name).toSorted()).toEqual([
-      'COORDINATOR_KEY',
       'DATABASE_URL',
+      'FIRST_USER_KEY',
       'HTTP_PORT',
       'LOG_LEVEL',
       'MAIL_FROM',
@@ -86,11 +115,29 @@ describe('settings', () => {
     writeFileSync(join(folder, 'policy.json'), '{"id":"","shortlistSize":0}')
     const read = readSettings({ POLICY_FILE: 'policy.json', NIGHTLY_AT: 'noon' }, folder)
     expect(read.ok ? [] : read.problems.map(({ message }) => message)).toEqual([
-      'POLICY_FILE names policy.json, which cannot be used. The policy: id is ""; expected text of 1 to 200 characters.',
+      'POLICY_FILE names policy.json, which cannot be used. The policy: id is ""; expected text of 1 to 200 characters, without NUL or half a character.',
       expect.stringContaining('shortlistSize is 0'),
       expect.stringContaining('NIGHTLY_AT'),
     ])
     for (const POLICY_FILE of ['none.json', '.']) expect(names({ POLICY_FILE })).toEqual(['POLICY_FILE'])
+  })
+
+  it('take the region’s own tables beside the formats, and name every mistake in them', () => {
+    writeFileSync(join(folder, 'region.json'), '{"towns":[{"name":"Harmelen","municipality":"0632"}]}')
+    expect(readSettings({ MAPPING_FILE: 'region.json' }, folder)).toMatchObject({
+      ok: true,
+      settings: { mapping: { clusters: [], towns: [{ name: 'Harmelen', municipality: '0632' }] } },
+    })
+    writeFileSync(join(folder, 'region.json'), '{"towns":[{"name":"","municipality":"63"}],"cluster":[]}')
+    const read = readSettings({ MAPPING_FILE: 'region.json' }, folder)
+    expect(read.ok ? [] : read.problems.map(({ message }) => message)).toEqual([
+      expect.stringContaining('MAPPING_FILE names region.json, which cannot be used. towns[0].name'),
+      expect.stringContaining('towns[0].municipality'),
+      expect.stringContaining('"cluster"'),
+    ])
+    for (const MAPPING_FILE of ['none.json', '.']) expect(names({ MAPPING_FILE })).toEqual(['MAPPING_FILE'])
+    writeFileSync(join(folder, 'region.json'), '{"towns": [')
+    expect(names({ MAPPING_FILE: 'region.json' })).toEqual(['MAPPING_FILE'])
   })
 
   it('take the word of proxies that are named as addresses or ranges', () => {

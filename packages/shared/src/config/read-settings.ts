@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { DEFAULT_POLICY, type Policy } from '../domain/index.ts'
-import { readPolicy } from '../schema/index.ts'
+import { type RegionMapping, readMappingDocument, readPolicy } from '../schema/index.ts'
+import { REDIS_URL_FORMS, readDatabaseUrl, readRedisUrl } from '../servers/index.ts'
+import { notPrivate } from './private-networks.ts'
+import { readSignIn } from './read-sign-in.ts'
 import { LOG_LEVELS, type LogLevel, type Settings } from './settings.ts'
 
 export interface SettingProblem {
@@ -15,11 +18,12 @@ export type SettingsRead =
   | { readonly ok: false; readonly problems: readonly SettingProblem[] }
 
 const MIN_SECRET_LENGTH = 32
-const MIN_COORDINATOR_KEY_LENGTH = 12
+const MIN_USER_KEY_LENGTH = 20
 
 /**
- * Reads every setting and names every mistake, all at once. Each setting `NAME` can also come as `NAME_FILE`, the path of
- * a file that holds the value. The policy is read as well, for nothing works with a wrong one. A secret's value never stands in a message.
+ * Reads every setting and names every mistake, all at once. Each setting `NAME` can also come as `NAME_FILE`, the path
+ * of a file that holds the value. The policy is read as well, for nothing works with a wrong one. A secret's value
+ * never stands in a message.
  */
 export function readSettings(env: Readonly<Record<string, string | undefined>>, workingFolder: string): SettingsRead {
   const problems: SettingProblem[] = []
@@ -79,21 +83,67 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
     return DEFAULT_POLICY
   }
 
-  const databaseUrl = url('DATABASE_URL', ['postgres:', 'postgresql:'])
-  const keysDatabaseUrl = url('KEYS_DATABASE_URL', ['postgres:', 'postgresql:'])
-  const redisUrl = url('REDIS_URL', ['redis:', 'rediss:'])
+  const mappingAt = (file: string | null): RegionMapping | null => {
+    if (file === null) return null
+    try {
+      const read = readMappingDocument(readFileSync(resolve(workingFolder, file)))
+      if (read.ok) return read.mapping
+      for (const { message } of read.problems) wrong('MAPPING_FILE', `names ${file}, which cannot be used. ${message}`)
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException
+      if (code === undefined) throw error
+      wrong('MAPPING_FILE', `names ${file}, which cannot be read (${code}). Check path and permissions.`)
+    }
+    return null
+  }
+
+  const database = (name: string): string | null => {
+    const value = text(name)
+    const location = value === null ? null : readDatabaseUrl(value)
+    if (typeof location !== 'string') return value
+    wrong(name, location)
+    return null
+  }
+
+  /** Certificates as PEM; of a file that holds none the reader would hear much later. */
+  const authority = (name: string): string | null => {
+    const value = text(name)
+    if (value !== null && !/-----BEGIN CERTIFICATE-----/.test(value))
+      wrong(
+        env[name] ? name : `${name}_FILE`,
+        'holds no certificate; expected PEM, "-----BEGIN CERTIFICATE-----" and on.',
+      )
+    return value
+  }
+
+  const databaseUrl = database('DATABASE_URL')
+  const databaseDirectUrl = database('DATABASE_DIRECT_URL')
+  const databaseCa = authority('DATABASE_CA')
+  const databasePool = matching('DATABASE_POOL', /^\d{1,3}$/, 'connections of one worker, from 9 to 200', '12')
+  const keysDatabaseUrl = database('KEYS_DATABASE_URL')
+  const redisUrl = text('REDIS_URL')
+  if (redisUrl !== null && readRedisUrl(redisUrl) === null)
+    wrong('REDIS_URL', `is not an address of the expected form; expected ${REDIS_URL_FORMS}.`)
+  const redisCa = authority('REDIS_CA')
+  const smtpCa = authority('SMTP_CA')
   const smtpUrl = url('SMTP_URL', ['smtp:', 'smtps:'])
   const publicUrl = url('PUBLIC_URL', ['https:', 'http:'])
   const mailFrom = text('MAIL_FROM')
   const policy = policyAt(text('POLICY_FILE'))
+  const mapping = mappingAt(text('MAPPING_FILE'))
   const secretKey = text('SECRET_KEY')
   const previousSecretKey = text('SECRET_KEY_PREVIOUS')
-  const coordinatorKey = text('COORDINATOR_KEY')
+  const firstUserKey = text('FIRST_USER_KEY')
+  const signIn = readSignIn(text, wrong)
   const accessibilityContact = text('ACCESSIBILITY_CONTACT')
   const trustedProxies =
     text('TRUSTED_PROXIES')
       ?.split(',')
       .map((range) => range.trim()) ?? null
+  const webhookAllow =
+    text('WEBHOOK_ALLOW')
+      ?.split(',')
+      .map((range) => range.trim()) ?? []
   const nightlyAt = matching('NIGHTLY_AT', /^([01]\d|2[0-3]):[0-5]\d$/, 'a time as HH:MM', '04:15')
   const httpHost = text('HTTP_HOST') ?? '127.0.0.1'
   const httpPort = matching('HTTP_PORT', /^\d{1,5}$/, 'a port from 0 to 65535', '8080')
@@ -105,6 +155,16 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
   )
 
   if (Number(httpPort) > 65_535) wrong('HTTP_PORT', `is ${httpPort}; expected a port from 0 to 65535.`)
+  if (/^\d{1,3}$/.test(databasePool) && (Number(databasePool) < 9 || Number(databasePool) > 200))
+    wrong('DATABASE_POOL', `is ${databasePool}; expected connections of one worker, from 9 to 200.`)
+  if (
+    databaseDirectUrl !== null &&
+    databaseUrl === null &&
+    !problems.some(({ name }) => name.startsWith('DATABASE_URL'))
+  )
+    wrong('DATABASE_DIRECT_URL', 'is set without DATABASE_URL; expected both, or neither for the embedded database.')
+  if (redisCa !== null && redisUrl !== null && !redisUrl.startsWith('rediss'))
+    wrong('REDIS_CA_FILE', 'is set, and REDIS_URL asks for no TLS; write rediss:// in it.')
   if (smtpUrl !== null && mailFrom === null)
     wrong('MAIL_FROM', 'is not set; with SMTP_URL it must be, for example "Thuismatch <thuismatch@example.org>".')
   if (mailFrom !== null && !/^[^@\r\n]*[^@\s]+@[^@\s]+$/.test(mailFrom))
@@ -124,11 +184,13 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
 
   if (previousSecretKey !== null && secretKey === null)
     wrong('SECRET_KEY_PREVIOUS', 'is set without SECRET_KEY; expected both, while keys are being changed.')
-  if (coordinatorKey !== null && coordinatorKey.length < MIN_COORDINATOR_KEY_LENGTH)
+  if (firstUserKey !== null && firstUserKey.length < MIN_USER_KEY_LENGTH)
     wrong(
-      'COORDINATOR_KEY',
-      `has ${coordinatorKey.length} characters; expected ${MIN_COORDINATOR_KEY_LENGTH} or more. Make one with "openssl rand -base64 15".`,
+      'FIRST_USER_KEY',
+      `has ${firstUserKey.length} characters; expected ${MIN_USER_KEY_LENGTH} or more. Make one with "openssl rand -base64 24".`,
     )
+  if (signIn !== null && publicUrl === null)
+    wrong('PUBLIC_URL', 'is not set; with OIDC_ISSUER it must be: the sign-in service leads back to it.')
 
   if (accessibilityContact !== null && !/^(https:\/\/\S+|[^@\s:]+@[^@\s]+)$/.test(accessibilityContact))
     wrong('ACCESSIBILITY_CONTACT', `is "${accessibilityContact}"; expected a mail address or an https address.`)
@@ -140,25 +202,42 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
         `names "${range}"; expected addresses or ranges with commas, for example 10.0.0.0/8, or words like loopback and uniquelocal.`,
       )
 
+  for (const range of webhookAllow) {
+    const why = notPrivate(range)
+    if (why !== null)
+      wrong(
+        'WEBHOOK_ALLOW',
+        `names "${range}", ${why}; expected private networks with commas, for example 10.1.0.0/16.`,
+      )
+  }
+
   if (problems.length > 0) return { ok: false, problems }
   return {
     ok: true,
     settings: {
       databaseUrl,
+      databaseDirectUrl,
+      databaseCa,
+      databasePool: Number(databasePool),
       keysDatabaseUrl,
       redisUrl,
+      redisCa,
       smtpUrl,
+      smtpCa,
       mailFrom: mailFrom ?? 'Thuismatch <thuismatch@localhost>',
       publicUrl: publicUrl?.replace(/\/+$/, '') ?? null,
       httpHost,
       httpPort: Number(httpPort),
       nightlyAt,
       policy,
+      mapping,
       secretKey,
       previousSecretKey,
-      coordinatorKey,
+      firstUserKey,
+      signIn,
       accessibilityContact,
       trustedProxies,
+      webhookAllow,
       logLevel: logLevel as LogLevel,
       home: resolve(workingFolder, '.thuismatch'),
     },

@@ -30,6 +30,42 @@ describe('canonical JSON', () => {
     )
   })
 
+  it('writes the vectors of RFC 8785: strings, numbers and the order of keys', () => {
+    expect(
+      canonicalJson({
+        numbers: [Number('333333333.33333329'), 1e30, 4.5, 2e-3, 0.000000000000000000000000001],
+        string: '\u20ac$\u000F\u000aA\'\u0042\u0022\u005c\\"/',
+        literals: [null, true, false],
+      }),
+    ).toBe(
+      '{"literals":[null,true,false],"numbers":[333333333.3333333,1e+30,4.5,0.002,1e-27],"string":"€$\\u000f\\nA\'B\\"\\\\\\\\\\"/"}',
+    )
+    const byKey = {
+      '\u20ac': 'Euro Sign',
+      '\r': 'Carriage Return',
+      '\ufb33': 'Hebrew Letter Dalet With Dagesh',
+      '1': 'One',
+      '\ud83d\ude00': 'Emoji: Grinning Face',
+      '\u0080': 'Control',
+      '\u00f6': 'Latin Small Letter O With Diaeresis',
+    }
+    const sorted = [...canonicalJson(byKey).matchAll(/":"([^"]+)"/g)].map(([, name]) => name)
+    expect(sorted).toEqual([
+      'Carriage Return',
+      'One',
+      'Control',
+      'Latin Small Letter O With Diaeresis',
+      'Euro Sign',
+      'Emoji: Grinning Face',
+      'Hebrew Letter Dalet With Dagesh',
+    ])
+    expect(
+      [0, -0, 5e-324, 1.7976931348623157e308, 9007199254740992, 295147905179352830000, 1e23].map((n) =>
+        canonicalJson(n),
+      ),
+    ).toEqual(['0', '0', '5e-324', '1.7976931348623157e+308', '9007199254740992', '295147905179352830000', '1e+23'])
+  })
+
   it('comes in pieces as it comes as one, and hashes alike', () => {
     const long = fc.array(fc.jsonValue(), { maxLength: 5 }).map((list) => [...list, 'é'.repeat(70_000), ...list])
     fc.assert(

@@ -11,6 +11,38 @@ export type Form = (typeof FORMS)[number]
 export const MOVING_FROM = ['protected_living', 'shelter', 'youth_care', 'family_home', 'own_home', 'no_home'] as const
 export type MovingFrom = (typeof MOVING_FROM)[number]
 
+/** A bed that somebody else is waiting for. */
+export const FREED_BEDS = ['protected_living', 'shelter', 'youth_care'] as const satisfies readonly MovingFrom[]
+export type FreedBed = (typeof FREED_BEDS)[number]
+
+/**
+ * The ground of art. 12(3) Huisvestingswet 2014 (a to j, in force 2026-07-01) that the municipality has recognised;
+ * `none` where it has recognised none. It comes in as it was decided, and is never derived.
+ */
+export const URGENCY_GROUNDS = [
+  'informal_care',
+  'medical',
+  'shelter',
+  'violence_shelter',
+  'protected_living',
+  'mental_health_stay',
+  'youth_care',
+  'detention',
+  'exit_programme',
+  'homeless_family',
+] as const
+export type UrgencyGround = (typeof URGENCY_GROUNDS)[number]
+
+/** Who lets a place: only corporations are bound by passend toewijzen and the income limit. */
+export const LANDLORDS = ['corporation', 'other'] as const
+export type Landlord = (typeof LANDLORDS)[number]
+
+/**
+ * Whose lease it is at first; `provider`: the provider is the tenant (omklap), so that there is no rent allowance yet.
+ */
+export const LEASES = ['own', 'provider'] as const
+export type Lease = (typeof LEASES)[number]
+
 /**
  * Availability of support, from least to most: appointments; 24/7 by phone; 24/7 at the door within
  * 30 minutes; staff in the building 24/7. The last is protected living: a need for it, never an offer here.
@@ -76,75 +108,14 @@ export type Catchment = (typeof CATCHMENTS)[number]
 export const DECLINED_BY = ['candidate', 'provider'] as const
 export type DeclinedBy = (typeof DECLINED_BY)[number]
 
-/** The hard criteria of the policy, in the order of its table. */
-export const CRITERIA = [
-  'group',
-  'age',
-  'catchment',
-  'region_residence',
-  'support_hours',
-  'support_availability',
-  'basic_living_skills',
-  'group_living',
-  'housing_first_conditions',
-  'occupants',
-  'pets',
-  'wheelchair',
-  'affordability',
-  'income_rent',
-  'dates',
-  'safety',
-  'may_share',
-  'indication',
-  'declined',
-  'taken',
-] as const
-export type CriterionCode = (typeof CRITERIA)[number]
-
-/** What can close a pair: a criterion, or a score below the policy's minimum. */
-export type ClosingCode = CriterionCode | 'minimum_score'
-
-/** The criteria that close a pair while they are unknown (marked * in the policy's table). */
-export const CLOSED_WHEN_UNKNOWN: ReadonlySet<CriterionCode> = new Set<CriterionCode>([
-  'age',
-  'catchment',
-  'region_residence',
-  'support_hours',
-  'support_availability',
-  'basic_living_skills',
-  'group_living',
-  'housing_first_conditions',
-  'wheelchair',
-  'may_share',
-])
+/** By whom a pair is ruled out: by somebody's no, for nobody answered, or by a coordinator. */
+export const RULED_OUT_BY = [...DECLINED_BY, 'nobody', 'coordinator'] as const
+export type RuledOutBy = (typeof RULED_OUT_BY)[number]
 
 /** The soft factors of the policy, in the order of its table. */
 export const FACTORS = ['origin', 'support', 'household', 'waiting', 'deadline', 'wishes', 'affordability'] as const
 export type FactorName = (typeof FACTORS)[number]
 
 /** The levels of the objective. */
-export const OBJECTIVES = ['urgent', 'placed', 'score'] as const
+export const OBJECTIVES = ['urgent', 'freed', 'placed', 'score'] as const
 export type Objective = (typeof OBJECTIVES)[number]
-
-/**
- * Why a pair can be unsure: the missing value, as a path on the candidate, or `place.` and a path on the place.
- */
-export type MissingField = CandidateField | `place.${'petsAllowed' | 'wheelchairAccessible'}`
-
-/** The candidate's values that may be unknown and that a criterion or factor reads, in the order they are asked. */
-export const CANDIDATE_FIELDS = [
-  'bornOn',
-  'originMunicipality',
-  'residesIn',
-  'household.pets',
-  'household.wheelchair',
-  'support.hoursPerWeek',
-  'support.availability',
-  'basicLivingSkills',
-  'groupLiving',
-  'housingFirstConditions',
-  'incomeYearCents',
-  'indicationUntil',
-  'mayShare',
-] as const
-export type CandidateField = (typeof CANDIDATE_FIELDS)[number]

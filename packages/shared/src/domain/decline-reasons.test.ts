@@ -8,7 +8,7 @@ describe('the list of decline reasons', () => {
   it('names each reason once for its side, in both languages, with a consequence of known shape', () => {
     expect(new Set(reasons.map(({ by, code }) => `${by}:${code}`)).size).toBe(reasons.length)
     for (const { by, code, consequence, nl, en } of reasons) {
-      expect(DECLINED_BY).toContain(by)
+      expect([...DECLINED_BY, 'coordinator']).toContain(by)
       expect(code).toMatch(/^[a-z_]+$/)
       expect(nl.length * en.length).toBeGreaterThan(0)
       expect(['place', 'house', 'municipality', 'candidate', 'place_withdrawn']).toContain(consequence.scope)

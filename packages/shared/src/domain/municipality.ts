@@ -9,7 +9,10 @@ export interface Municipality {
   readonly code: MunicipalityCode
   readonly name: string
   readonly subRegion: SubRegion
-  /** Inhabitants in 2024, rounded; for a realistically skewed sample only, no input to any score. */
+  /**
+   * Inhabitants in 2024, rounded: the key of a distribution by inhabitants, and for a realistically skewed sample; no
+   * input to any score.
+   */
   readonly inhabitants2024: number
 }
 
@@ -17,6 +20,12 @@ export interface Municipality {
 export const U16: readonly Municipality[] = (data.municipalities as readonly Municipality[]).toSorted((a, b) =>
   a.code < b.code ? -1 : 1,
 )
+
+/** Of what year the inhabitants are: said wherever a distribution goes by them. */
+export const INHABITANTS_SOURCE = {
+  en: 'those of 2024, rounded',
+  nl: 'die van 2024, afgerond',
+} as const
 
 /** Municipalities that were merged into one of the sixteen. */
 export const FORMER_MUNICIPALITIES: readonly { code: MunicipalityCode; name: string; becomes: MunicipalityCode }[] =

@@ -8,10 +8,11 @@ const DAY_MS = 86_400_000
 
 /** The day, or `null` when the text is not the form or not a day of the calendar (2026-02-29). */
 export function parsePlainDate(text: string): PlainDate | null {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text.startsWith('0000')) return null
-  const time = Date.parse(`${text}T00:00:00Z`)
-  if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== text) return null
-  return text as PlainDate
+  if (!/^\d{4}-(0[1-9]|1[0-2])-\d{2}$/.test(text) || text.startsWith('0000')) return null
+  const day = Number(text.slice(8))
+  // Every month has 28 days.
+  const isDay = day > 28 ? day <= daysInMonth(Number(text.slice(0, 4)), Number(text.slice(5, 7))) : day > 0
+  return isDay ? (text as PlainDate) : null
 }
 
 /** Like {@link parsePlainDate}, for literals that are known to be right. Throws a `RangeError` otherwise. */

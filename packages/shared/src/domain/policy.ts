@@ -1,4 +1,5 @@
-import type { FactorName, Objective } from './codes.ts'
+import type { FactorName, Objective, UrgencyGround } from './codes.ts'
+import type { FlagOnly } from './criteria.ts'
 import type { MunicipalityCode } from './municipality.ts'
 import { type PlainDate, plainDate } from './plain-date.ts'
 import type { RentNorms } from './rent-norms.ts'
@@ -30,7 +31,66 @@ export interface Policy {
   /** 1–100, of yearly income that net rent may take. */
   readonly affordabilityMaxSharePercent: number
   readonly rentNorms: 'builtin' | RentNorms
+  /** Criteria that are judged and shown, and close no pair. */
+  readonly flagOnly: readonly FlagOnly[]
+  /** Urgency grounds that make a candidate urgent, beside a near deadline. */
+  readonly urgentGrounds: readonly UrgencyGround[]
+  /** A proposal waits for an answer until 17:00 in Amsterdam of the last of these working days. */
+  readonly answerWithin: WorkingDays
+  readonly unanswered: {
+    /** Days ≥ 0 for which a pair that nobody answered is not proposed again. */
+    readonly pairRestsDays: number
+    /** ≥ 1: so many proposals without an answer, one after the other, and the coordinator hears of it. */
+    readonly tellCoordinatorAfter: number
+  }
+  /** After a yes: how did it go? Again after as many; then the coordinator. */
+  readonly followUpAfter: WorkingDays
+  /** `null`: places that are occupied are not on offer. */
+  readonly chains: Chains | null
+  /** How people with an urgency ground are spread over the municipalities that receive; `null`: not at all. */
+  readonly distribution: Distribution | null
 }
+
+/** Public holidays that not everybody has off. */
+export const OPTIONAL_HOLIDAYS = ['good_friday', 'liberation_day'] as const
+export type OptionalHoliday = (typeof OPTIONAL_HOLIDAYS)[number]
+
+/** Weekends and Dutch public holidays are left out. */
+export interface WorkingDays {
+  /** ≥ 1 */
+  readonly workingDays: number
+  /** Which of these are days off as well; where it is left out, both: so does the Algemene termijnenwet, art. 3. */
+  readonly alsoDaysOff?: readonly OptionalHoliday[]
+}
+
+/** One move frees the next home. */
+export interface Chains {
+  /** ≥ 1: at most so many proposals hang on one another. */
+  readonly maxLength: number
+  /** ≥ 0: days between the resident's move and the next one's. */
+  readonly turnoverDays: number
+  /** People may exchange homes: a ring. */
+  readonly swaps: boolean
+}
+
+export interface Distribution {
+  /**
+   * The share of each municipality of the region: by its inhabitants, or a number ≥ 0 by code; shares are of their sum.
+   */
+  readonly key: 'inhabitants' | Readonly<Record<MunicipalityCode, number>>
+  readonly period: 'half_year'
+  /** ≥ 0: people that a municipality may receive ahead of its share; `null`: no limit, the balance is only shown. */
+  readonly maxAhead: number | null
+}
+
+/** The policy that holds on a day. */
+export type PolicyOn = (day: PlainDate) => Promise<Policy>
+
+/** One policy for every day. */
+export const alwaysPolicy =
+  (policy: Policy): PolicyOn =>
+  async () =>
+    policy
 
 /** The policy of the region when none is given. */
 export const DEFAULT_POLICY: Policy = {
@@ -50,4 +110,11 @@ export const DEFAULT_POLICY: Policy = {
   lotterySeed: '2026-w47',
   affordabilityMaxSharePercent: 35,
   rentNorms: 'builtin',
+  flagOnly: ['income_rent'],
+  urgentGrounds: [],
+  answerWithin: { workingDays: 3 },
+  unanswered: { pairRestsDays: 14, tellCoordinatorAfter: 2 },
+  followUpAfter: { workingDays: 10 },
+  chains: { maxLength: 3, turnoverDays: 14, swaps: false },
+  distribution: null,
 }

@@ -1,16 +1,6 @@
-import type {
-  Availability,
-  BuildingBlock,
-  CandidateField,
-  Catchment,
-  ClosingCode,
-  CriterionCode,
-  DeclinedBy,
-  FactorName,
-  Group,
-  MissingField,
-  OfferedAvailability,
-} from './codes.ts'
+import type { Availability, BuildingBlock, FactorName, FreedBed, OfferedAvailability } from './codes.ts'
+import type { BlockerCode, CriterionCode, CriterionDetail, FlagOnly } from './criteria.ts'
+import type { CandidateField, MissingField } from './facts/index.ts'
 import type { MunicipalityCode } from './municipality.ts'
 import type { PlainDate } from './plain-date.ts'
 import type { Policy } from './policy.ts'
@@ -34,6 +24,9 @@ export interface Result {
   readonly optimality: Optimality
   /** The sixteen and every other municipality that occurs as an origin or of a place, by code. */
   readonly perMunicipality: readonly MunicipalityBalance[]
+  /** Every limit in force, by kind and id. */
+  readonly limits: readonly LimitUse[]
+  readonly freed: FreedBeds
   readonly warnings: readonly string[]
 }
 
@@ -45,12 +38,57 @@ export interface ProposedPair {
   readonly score: number
   /** All seven, in the order of the policy's table. */
   readonly factors: readonly ScoredFactor[]
-  /** All twenty, in the order of the policy's table. */
+  /** All of them, in the order of the policy's table. */
   readonly criteria: readonly JudgedCriterion[]
-  /** Values that a criterion or factor of this pair missed, in the order of `CANDIDATE_FIELDS`, the place's own last. */
+  /**
+   * Values that a criterion or factor of this pair missed, in the order of `CANDIDATE_FIELDS`, the place's own last.
+   */
   readonly questions: readonly MissingField[]
+  /** Criteria of the policy's `flagOnly` that are unmet, in the order of the policy's table. */
+  readonly flags: readonly FlagOnly[]
+  /**
+   * The months after the move in which what is paid, or what holds, changes; by month, then in the order of
+   * `OUTLOOK_CAUSES`.
+   */
+  readonly outlook: readonly OutlookEntry[]
+  /** `null` where nothing hangs on the proposal and it hangs on nothing. */
+  readonly chain: ChainLink | null
   readonly decidedByLottery: boolean
   readonly shortlist: readonly ShortlistEntry[]
+}
+
+/**
+ * Why something changes in a month: somebody of the household is old enough for the higher cap of the rent allowance,
+ * the norms of a new year hold, the decision that grants the support has ended, the place has.
+ */
+export const OUTLOOK_CAUSES = ['of_age', 'rent_norms', 'indication_ends', 'place_ends'] as const
+export type OutlookCause = (typeof OUTLOOK_CAUSES)[number]
+
+export interface OutlookEntry {
+  /** `YYYY-MM`, the first in which it is so. */
+  readonly month: string
+  readonly because: OutlookCause
+  /**
+   * Of `of_age` and `rent_norms`: euro cents of rent allowance a month more, or less (negative), rounded down; `null`
+   * where that is not known, and of an end.
+   */
+  readonly allowanceChangeCents: number | null
+  /**
+   * `validFrom` of the row by which that is reckoned: of a month without a row, the one in force on the day of the
+   * move.
+   */
+  readonly norm: PlainDate | null
+}
+
+/** Where a proposal stands among those that hang on one another. */
+export interface ChainLink {
+  /** The place at which the chain starts. */
+  readonly id: string
+  /** From 1. */
+  readonly position: number
+  readonly length: number
+  /** The candidate whose move frees this place; `null` for the first. */
+  readonly after: string | null
 }
 
 export interface ShortlistEntry {
@@ -68,78 +106,6 @@ export type JudgedCriterion = {
     readonly detail: CriterionDetail[C]
   }
 }[CriterionCode]
-
-/** What was needed and what was found, by criterion. Municipality codes are today's. */
-export interface CriterionDetail {
-  readonly group: { readonly group: Group; readonly groups: readonly Group[] }
-  /** `min` and `max` as they hold for this person: for a young adult the place's band within 18–24. */
-  readonly age: { readonly age: number | null; readonly min: number | null; readonly max: number | null }
-  readonly catchment: {
-    readonly origin: MunicipalityCode | null
-    readonly place: MunicipalityCode
-    readonly catchment: Catchment
-  }
-  readonly region_residence: { readonly asked: boolean; readonly residesIn: MunicipalityCode | null }
-  readonly support_hours: { readonly needed: number | null; readonly delivered: number; readonly tolerance: number }
-  readonly support_availability: { readonly needed: Availability | null; readonly delivered: OfferedAvailability }
-  readonly basic_living_skills: AskedDetail
-  readonly group_living: AskedDetail
-  readonly housing_first_conditions: AskedDetail
-  readonly occupants: {
-    readonly adults: number
-    readonly children: number
-    readonly maxAdults: number
-    readonly maxChildren: number
-  }
-  readonly pets: { readonly pets: boolean | null; readonly allowed: boolean | null }
-  readonly wheelchair: { readonly needed: boolean | null; readonly accessible: boolean | null }
-  readonly affordability: AffordabilityDetail
-  readonly income_rent: {
-    /** `validFrom` of the row of the table that was read. */
-    readonly norm: PlainDate
-    readonly selfContained: boolean
-    readonly incomeYearCents: number | null
-    readonly incomeCeilingYearCents: number
-    readonly incomeLimitYearCents: number
-    readonly rentCents: number
-    readonly rentCapCents: number
-  }
-  /** Unmet when `endsOn` is before `neededUntil`. */
-  readonly dates: { readonly moveInOn: PlainDate; readonly endsOn: PlainDate | null; readonly neededUntil: PlainDate }
-  /** What is to be avoided, without saying whom. */
-  readonly safety: { readonly municipality: boolean; readonly house: boolean; readonly resident: boolean }
-  readonly may_share: { readonly found: boolean | null }
-  readonly indication: { readonly indicationUntil: PlainDate | null; readonly moveInOn: PlainDate }
-  /** Of several declines in force, the one that lasts longest (`null`, never again, is longest). */
-  readonly declined: { readonly by: DeclinedBy | null; readonly until: PlainDate | null }
-  readonly taken: { readonly candidate: boolean; readonly place: boolean }
-}
-
-export interface AskedDetail {
-  readonly asked: boolean
-  readonly found: boolean | null
-}
-
-/** Every figure, in euro cents per month unless the name says year; `null` where it hangs on a value that is not known. */
-export interface AffordabilityDetail {
-  readonly indicative: true
-  /** `validFrom` of the row of the rent-allowance table that was read. */
-  readonly norm: PlainDate
-  /** Old enough for the adult calculation cap on the move-in date. */
-  readonly adult: boolean | null
-  readonly rentCents: number
-  readonly serviceCostsCents: number
-  readonly calculationRentCapCents: number | null
-  readonly countedRentCents: number | null
-  readonly ownContributionCents: number
-  readonly qualityDiscountLimitCents: number
-  readonly cappingLimitCents: number
-  readonly incomeCeilingYearCents: number
-  readonly incomeYearCents: number | null
-  readonly allowanceCents: number | null
-  readonly netRentCents: number | null
-  readonly maxSharePercent: number
-}
 
 export type ScoredFactor = {
   readonly [F in FactorName]: {
@@ -179,7 +145,8 @@ export interface FactorDetail {
   }
 }
 
-export type PlaceOutcome = 'no_eligible_candidate' | 'limits' | 'outranked'
+/** `resident_stays`: the place is occupied, and its resident was not placed. */
+export type PlaceOutcome = 'no_eligible_candidate' | 'limits' | 'outranked' | 'resident_stays'
 
 export interface UnfilledPlace {
   readonly placeId: string
@@ -189,7 +156,7 @@ export interface UnfilledPlace {
 
 /** Candidates that this criterion closes for the place, alone or together with others. */
 export interface PlaceBlocker {
-  readonly criterion: ClosingCode
+  readonly criterion: BlockerCode
   readonly verdict: 'unmet' | 'unknown'
   readonly candidates: number
 }
@@ -212,7 +179,7 @@ export interface UnmatchedCandidate {
 
 /** Places that this criterion closes for the candidate, alone or together with others. */
 export interface CandidateBlocker {
-  readonly criterion: ClosingCode
+  readonly criterion: BlockerCode
   readonly verdict: 'unmet' | 'unknown'
   readonly places: number
 }
@@ -237,6 +204,8 @@ export interface Question {
 
 export interface ObjectiveValue {
   readonly urgent: number
+  /** Only where the policy's objective has the level. */
+  readonly freed?: number
   readonly placed: number
   readonly score: number
 }
@@ -251,21 +220,34 @@ export interface Optimality {
 
 /**
  * Dual prices that prove the bound by weak duality. Weights and prices are integers in one currency: a pair is worth
- * `unit.urgent × (urgent?) + unit.placed + unit.score × score`, where each unit of the policy's objective outweighs
- * every total of the levels after it, and a level that the objective leaves out is worth 0.
- * For every eligible pair: candidatePrice + placePrice + Σ limitPrice × use ≥ worth, all prices ≥ 0.
- * Then Σ candidatePrice + Σ placePrice + Σ limitPrice × capacity is a bound on every allocation's worth.
+ * `unit.urgent × (urgent?) + unit.freed × (frees a bed?) + unit.placed + unit.score × score`, where each unit of the
+ * policy's objective outweighs every total of the levels after it, and a level that the objective leaves out is worth
+ * 0. For every eligible pair: candidatePrice + placePrice + Σ limitPrice × use ≥ worth, all prices ≥ 0. Then Σ
+ * candidatePrice + Σ placePrice + Σ limitPrice × capacity is a bound on every allocation's worth.
  */
 export interface Certificate {
   readonly unit: ObjectiveValue
   /** Prices above 0, by id. */
   readonly candidates: Readonly<Record<string, number>>
   readonly places: Readonly<Record<string, number>>
-  /** Prices above 0 of the limits in force: `house:<id>`, `team:<id>`, `origin:<code>`. */
+  /** Prices above 0 of the limits in force, by the ids of `Result.limits`. */
   readonly limits: Readonly<Record<string, number>>
   /** The sum above: of prices and capacities. With method `flow` it equals the worth of the allocation. */
   readonly dualBound: number
 }
+
+/** What is used of a limit, what was used already included. Hours of a team, homes or people of any other. */
+export interface LimitUse {
+  /** `house:<id>`, `team:<id>`, `origin:<code>` … */
+  readonly id: string
+  readonly used: number
+  readonly of: number
+  /** What one unit more would bring at most, by the proof; `null` where it says nothing. */
+  readonly price: ObjectiveValue | null
+}
+
+/** Beds that the proposals would free, by where the people come from. */
+export type FreedBeds = Readonly<Record<FreedBed, number>>
 
 export interface MunicipalityBalance {
   readonly code: MunicipalityCode

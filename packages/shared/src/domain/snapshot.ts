@@ -2,20 +2,24 @@ import type {
   Availability,
   BuildingBlock,
   Catchment,
-  DeclinedBy,
   Form,
   Group,
+  Landlord,
+  Lease,
   MovingFrom,
   OfferedAvailability,
   Requirement,
+  RuledOutBy,
+  UrgencyGround,
   ZrmDomain,
 } from './codes.ts'
 import type { MunicipalityCode } from './municipality.ts'
 import type { PlainDate } from './plain-date.ts'
 
 /**
- * Everything that one matching run may look at. `null` always means not known: never zero, no, or a pass.
- * Money is whole euro cents, dates are days in Europe/Amsterdam, ids are pseudonyms `[A-Za-z0-9_-]{1,64}`.
+ * Everything that one matching run may look at. `null` always means not known: never zero, no, or a pass. A document
+ * may leave out what is `null`; readers write it out (`completeSnapshot`), so that a value of these types has every
+ * field. Money is whole euro cents, dates are days in Europe/Amsterdam, ids are pseudonyms `[A-Za-z0-9_-]{1,64}`.
  * Municipality codes stand as they were given; `currentCode` maps former ones where they are compared.
  */
 export interface Snapshot {
@@ -27,6 +31,8 @@ export interface Snapshot {
   readonly supportTeams: readonly SupportTeam[]
   readonly declines?: readonly Decline[]
   readonly openProposals?: readonly OpenProposal[]
+  /** Only `distribution.maxAhead` of the policy reads it; absent: nobody was placed yet. */
+  readonly ledger?: readonly LedgerEntry[]
 }
 
 /** A person, with their household, who needs a home. */
@@ -44,6 +50,8 @@ export interface Candidate {
     readonly children: number
     readonly pets: boolean | null
     readonly wheelchair: boolean | null
+    /** Of the oldest who will live there; with one adult it is `bornOn`. */
+    readonly oldestBornOn: PlainDate | null
   }
   readonly support: {
     /** 0–168, at most two decimals */
@@ -56,7 +64,14 @@ export interface Candidate {
   readonly basicLivingSkills: boolean | null
   readonly groupLiving: boolean | null
   readonly housingFirstConditions: boolean | null
+  /** Of the household, in the year of the move: for rent allowance and affordability. */
   readonly incomeYearCents: number | null
+  /** By the assessment that a landlord may ask for; where it is `null`, `incomeYearCents` stands in. */
+  readonly assessedIncomeYearCents: number | null
+  /** On 1 January, above the limit of the rent allowance; `null` is assumed not, and said. */
+  readonly assetsAboveLimit: boolean | null
+  readonly fullTimeStudent: boolean | null
+  readonly urgencyGround: UrgencyGround | 'none' | null
   readonly wishes: {
     readonly municipalities: readonly MunicipalityCode[]
     readonly leaveOrigin: boolean
@@ -71,7 +86,8 @@ export interface Candidate {
   readonly readyOn: PlainDate
   /** The day the present place ends; `null` when none is known. */
   readonly deadlineOn: PlainDate | null
-  readonly indicationUntil: PlainDate | null
+  /** The decision that grants the support is valid through this day; `open` has no end. */
+  readonly indicationUntil: PlainDate | 'open' | null
   readonly mayShare: boolean | null
   readonly caseworkerId: string
   /** Orders the lottery; the id when absent. */
@@ -90,8 +106,15 @@ export interface Place {
   readonly occupants: { readonly maxAdults: number; readonly maxChildren: number }
   readonly petsAllowed: boolean | null
   readonly wheelchairAccessible: boolean | null
-  readonly selfContained: boolean
-  readonly designatedForAllowance: boolean
+  readonly selfContained: boolean | null
+  /** A shared home that the tax office designated for rent allowance. */
+  readonly designatedForAllowance: boolean | null
+  /** `null` is judged as a corporation. */
+  readonly landlord: Landlord | null
+  /** `null` is judged as `own`. */
+  readonly lease: Lease | null
+  /** The candidate who lives there and frees it by a move in the same run; `null`: free from `availableFrom`. */
+  readonly occupiedBy: string | null
   /** per month */
   readonly rentCents: number
   /** per month */
@@ -116,12 +139,16 @@ export interface House {
   readonly form: Form
   readonly name: string
   readonly municipality: MunicipalityCode
+  /** How many homes or rooms it has. */
   readonly places: number
   /** At most so many places may hold a resident with a support need. */
   readonly supportedMax: number | null
   readonly supportedNow: number
-  readonly residents: readonly string[]
+  readonly residents: readonly Resident[]
 }
+
+/** Somebody who lives in a house: a pseudonym, alone or with those whom this person is to avoid. */
+export type Resident = string | { readonly id: string; readonly avoidCandidates: readonly string[] }
 
 /** The team that delivers the hours. */
 export interface SupportTeam {
@@ -134,7 +161,7 @@ export interface SupportTeam {
 export interface Decline {
   readonly candidateId: string
   readonly placeId: string
-  readonly by: DeclinedBy
+  readonly by: RuledOutBy
   readonly reason: string
   readonly on: PlainDate
   readonly until: PlainDate | null
@@ -145,3 +172,26 @@ export interface OpenProposal {
   readonly candidateId: string
   readonly placeId: string
 }
+
+/** A document as it may be written: whatever may be `null` may be left out, at any depth. */
+export type AsGiven<T> = T extends string | number | boolean | null | undefined
+  ? T
+  : T extends readonly (infer M)[]
+    ? readonly AsGiven<M>[]
+    : { readonly [K in keyof T as null extends T[K] ? never : K]: AsGiven<T[K]> } & {
+        readonly [K in keyof T as null extends T[K] ? K : never]?: T[K]
+      }
+
+/**
+ * How many people with an urgency ground a municipality has received in the period that the policy distributes over.
+ */
+export interface LedgerEntry {
+  readonly municipality: MunicipalityCode
+  readonly received: number
+}
+
+export const residentId = (resident: Resident): string => (typeof resident === 'string' ? resident : resident.id)
+
+/** Whom the resident is to avoid; most have nobody. */
+export const avoidedByResident = (resident: Resident): readonly string[] =>
+  typeof resident === 'string' ? [] : resident.avoidCandidates

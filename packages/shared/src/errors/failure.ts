@@ -17,3 +17,5 @@ export const permanent = (message: string, cause?: unknown): Failure => new Fail
 export const transient = (message: string, cause?: unknown): Failure => new Failure('transient', message, { cause })
 
 export const isPermanent = (error: unknown): boolean => error instanceof Failure && error.kind === 'permanent'
+
+export const isTransient = (error: unknown): boolean => error instanceof Failure && error.kind === 'transient'

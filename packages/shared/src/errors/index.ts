@@ -1,3 +1,4 @@
 export * from './failure.ts'
-export * from './in-own-words.ts'
 export * from './message-of.ts'
+export * from './redacted-message.ts'
+export * from './sql-state.ts'

@@ -1,2 +1,2 @@
 export * from './log.ts'
-export * from './seldom.ts'
+export * from './throttled.ts'

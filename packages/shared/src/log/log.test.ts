@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { permanent } from '../errors/index.ts'
+import { permanent, redactedMessage } from '../errors/index.ts'
 import { createLog } from './log.ts'
+import { throttled } from './throttled.ts'
 
 function lines(write: (log: ReturnType<typeof createLog>) => void): Record<string, unknown>[] {
   const written: string[] = []
@@ -30,5 +31,35 @@ describe('the log', () => {
       'Run r1 took longer than 60 s.',
       expect.stringMatching(/^TypeError at log\.test\.ts:\d+$/),
     ])
+  })
+})
+
+describe('a throttled log', () => {
+  it('writes the first of like events, then every ten seconds one that says how many there were', () => {
+    let now = 0
+    const lines: unknown[] = []
+    const write = throttled(
+      (event, fields) => void lines.push([event, fields?.dropped]),
+      () => now,
+    )
+    const refused = Object.assign(new Error("READONLY You can't write"), { name: 'ReplyError' })
+    const lacking = Object.assign(new Error('NOPERM no'), { name: 'ReplyError' })
+    for (let i = 0; i < 1_000; i++) write('queue connection', { error: refused })
+    write('queue connection', { error: lacking })
+    now = 10_001
+    write('queue connection', { error: refused })
+    expect(lines).toEqual([
+      ['queue connection', undefined],
+      ['queue connection', undefined],
+      ['queue connection', 999],
+    ])
+  })
+
+  it('shows of what Redis answered the code, and no key or value', () => {
+    const answer = (message: string) => redactedMessage(Object.assign(new Error(message), { name: 'ReplyError' }))
+    expect(answer("READONLY You can't write against a read only replica")).toBe('Redis READONLY')
+    expect(answer("NOPERM this user has no permissions to run the 'xadd' command")).toBe('Redis NOPERM')
+    expect(answer("CROSSSLOT Keys in request don't hash to the same slot")).toBe('Redis CROSSSLOT')
+    expect(answer('ERR something about jan@example.org')).not.toContain('jan@')
   })
 })

@@ -1,5 +1,5 @@
 import pino, { type DestinationStream } from 'pino'
-import { inOwnWords } from '../errors/index.ts'
+import { redactedMessage } from '../errors/index.ts'
 
 /**
  * Every field that a log line may have. Ids, counts, codes and times: an allowlist, for a list of what to hide always
@@ -9,6 +9,7 @@ export interface LogFields {
   readonly workerId?: string
   readonly runId?: string
   readonly runKey?: string
+  readonly forecastId?: string
   readonly kind?: string
   readonly epoch?: number
   readonly proposalId?: string
@@ -40,7 +41,7 @@ export interface LogFields {
   readonly chain?: string
   readonly sequence?: number
   readonly hash?: string
-  /** Shown without what may quote data: see `inOwnWords`. */
+  /** Shown without what may quote data: see `redactedMessage`. */
   readonly error?: unknown
 }
 
@@ -59,6 +60,7 @@ const ALLOWED: Readonly<Record<keyof LogFields, true>> = {
   workerId: true,
   runId: true,
   runKey: true,
+  forecastId: true,
   kind: true,
   epoch: true,
   proposalId: true,
@@ -123,7 +125,7 @@ function allowed(fields: LogFields): Record<string, unknown> {
   const out: Record<string, unknown> = {}
   for (const [name, value] of Object.entries(fields)) {
     if (!Object.hasOwn(ALLOWED, name) || value === undefined) continue
-    out[name] = name === 'error' ? inOwnWords(value) : value
+    out[name] = name === 'error' ? redactedMessage(value) : value
   }
   return out
 }

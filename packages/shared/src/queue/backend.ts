@@ -1,7 +1,6 @@
 import type { Processor, WorkerOptions } from 'bullmq'
+import type { DatabaseAccess } from '../postgres/index.ts'
 import type { QueueName } from './contracts.ts'
-import { openPostgresBackend } from './postgres-backend.ts'
-import { openRedisBackend } from './redis-backend.ts'
 
 /** What is used of the library's own queue. */
 export type RawQueue = Omit<JobQueue, 'current'>
@@ -52,19 +51,23 @@ export interface QueueBackend {
   readonly kind: 'redis' | 'postgres'
   queue(name: QueueName): JobQueue
   worker(name: QueueName, process: Processor, tuning: WorkerTuning, events: WorkerEvents): JobWorker
-  /** What is wrong with the server's settings, with the remedy; empty when nothing is. Throws when it cannot be reached. */
+  /**
+   * What is wrong with the server's settings, with the remedy; empty when nothing is. Throws, within seconds, with
+   * cause and cure when it cannot be used.
+   */
   problems(): Promise<string[]>
+  /** Whether jobs can be written and taken now. Throws, within seconds, with cause and cure in one line. */
+  check(): Promise<void>
   close(): Promise<void>
 }
 
 /** Where jobs travel. Nothing but this room knows which of the two it is. */
 export type QueueLocation =
-  | { readonly kind: 'redis'; readonly url: string }
-  | { readonly kind: 'postgres'; readonly url: string }
+  /** `ca`: certificates of the server's authority as PEM; none or `null` for those that the machine knows. */
+  | { readonly kind: 'redis'; readonly url: string; readonly ca?: string | null }
+  /** Straight to the server, or through a pooler in session mode: the queues listen. */
+  | { readonly kind: 'postgres'; readonly to: string | DatabaseAccess; readonly maxConnections?: number }
 
 export interface BackendOptions {
   readonly onError: (error: Error) => void
 }
-
-export const openQueueBackend = (location: QueueLocation, options: BackendOptions): QueueBackend =>
-  location.kind === 'redis' ? openRedisBackend(location.url, options) : openPostgresBackend(location.url, options)

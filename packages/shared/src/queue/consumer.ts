@@ -1,5 +1,6 @@
 import { type Job as BullJob, DelayedError } from 'bullmq'
-import { isPermanent, messageOf } from '../errors/index.ts'
+import { type Backoff, backoffMs } from '../backoff.ts'
+import { isPermanent, messageOf, redactedMessage } from '../errors/index.ts'
 import type { FailedJob, JobWorker, QueueBackend, WorkerTuning } from './backend.ts'
 import { type Job, type JobProblem, type QueueName, readJob } from './contracts.ts'
 
@@ -33,11 +34,13 @@ export interface Consumer {
 
 /** So often a job may fail for reasons that seemed to pass, before a person should look. About half an hour in all. */
 const MAX_STARTS = 40
-const MAX_DELAY_MS = 60_000
+/** The backoff of a job that failed and may succeed later. */
+const RETRY: Backoff = { firstMs: 500, maxMs: 60_000, jitter: 0.2 }
 
 /**
- * Takes jobs from one queue. A job that does not parse, or that failed for good, is set aside with its reasons and holds
- * up nobody. One that failed for a reason that may pass waits and runs again, however many attempts its sender gave it.
+ * Takes jobs from one queue. A job that does not parse, or that failed for good, is set aside with its reasons and
+ * holds up nobody. One that failed for a reason that may pass waits and runs again, however many attempts its sender
+ * gave it.
  */
 export function startConsumer(backend: QueueBackend, options: ConsumerOptions): Consumer {
   const { queue, handle, setAside, onError, onRetry } = options
@@ -58,11 +61,17 @@ export function startConsumer(backend: QueueBackend, options: ConsumerOptions): 
       if (!read.ok) return await aside(job, read.problems)
       await handle(read.job, new Date(job.timestamp))
     } catch (error) {
-      if (isPermanent(error) || job.attemptsStarted >= MAX_STARTS) {
-        await aside(job, [{ path: '', expected: 'a job that can be done', message: messageOf(error) }])
+      if (isPermanent(error) || isOfTheData(error) || job.attemptsStarted >= MAX_STARTS) {
+        await aside(job, [
+          {
+            path: '',
+            expected: 'a job that can be done',
+            message: isPermanent(error) ? messageOf(error) : redactedMessage(error),
+          },
+        ])
         return
       }
-      const delayMs = Math.min(250 * 2 ** Math.min(job.attemptsStarted, 10), MAX_DELAY_MS)
+      const delayMs = backoffMs(job.attemptsStarted, RETRY)
       onRetry(job.name, error, delayMs)
       await job.moveToDelayed(Date.now() + delayMs, token)
       throw new DelayedError()
@@ -89,6 +98,10 @@ export function startConsumer(backend: QueueBackend, options: ConsumerOptions): 
     },
   }
 }
+
+/** Stored data that no longer reads, or a depth that no stack holds: no waiting mends these. */
+const isOfTheData = (error: unknown): boolean =>
+  error instanceof Error && ['ZodError', '$ZodError', 'SyntaxError', 'RangeError'].includes(error.name)
 
 /** A backend that is away must not keep a worker from stopping. */
 const CLOSE_WITHIN_MS = 5_000

@@ -18,6 +18,10 @@ export interface JobPayloads {
   webhook: { readonly deliveryId: string }
   'proposals.expire': Record<never, never>
   'proposals.settle': Record<never, never>
+  /** Holds what is open against the facts as they are now. */
+  'proposals.judge': Record<never, never>
+  /** Whichever forecast waits. */
+  'forecast.run': Record<never, never>
   reminders: Record<never, never>
   'outbox.reconcile': Record<never, never>
   retention: Record<never, never>
@@ -39,6 +43,8 @@ export const QUEUE_OF: Readonly<Record<JobName, QueueName>> = {
   webhook: 'delivery',
   'proposals.expire': 'maintenance',
   'proposals.settle': 'maintenance',
+  'proposals.judge': 'maintenance',
+  'forecast.run': 'maintenance',
   reminders: 'maintenance',
   'outbox.reconcile': 'maintenance',
   retention: 'maintenance',
@@ -62,10 +68,20 @@ export function readJob(queue: QueueName, name: string, data: unknown): JobRead 
     const names = Object.entries(QUEUE_OF).flatMap(([job, at]) => (at === queue ? [job] : []))
     return refused('name', `one of ${names.join(', ')}`, `The queue ${queue} has no job of this name`)
   }
-  const bytes = Buffer.byteLength(JSON.stringify(data) ?? '')
+  const bytes = sizeOf(data)
+  if (bytes === null) return refused('', 'a payload that can be read', 'The payload is nested too deep')
   if (bytes > MAX_PAYLOAD_BYTES)
     return refused('', `at most ${MAX_PAYLOAD_BYTES} bytes`, `The payload has ${bytes} bytes`)
   return name === 'place.offered' ? readOffer(data) : readPlain(name as Exclude<JobName, 'place.offered'>, data)
+}
+
+/** In bytes as JSON; `null` for what is deeper than the stack of whoever writes it. */
+function sizeOf(data: unknown): number | null {
+  try {
+    return Buffer.byteLength(JSON.stringify(data) ?? '')
+  } catch {
+    return null
+  }
 }
 
 /** A place as it is, or `{ place, house? }`. */
@@ -108,6 +124,8 @@ const PLAIN = {
   webhook: delivery,
   'proposals.expire': nothing,
   'proposals.settle': nothing,
+  'proposals.judge': nothing,
+  'forecast.run': nothing,
   reminders: nothing,
   'outbox.reconcile': nothing,
   retention: nothing,

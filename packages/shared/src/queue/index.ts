@@ -1,6 +1,6 @@
 export type { JobQueue, JobWorker, QueueBackend, QueueLocation, WorkerTuning } from './backend.ts'
-export { openQueueBackend } from './backend.ts'
 export * from './consumer.ts'
 export * from './contracts.ts'
-export { migrateQueues } from './postgres-backend.ts'
+export { openQueueBackend } from './open-queue-backend.ts'
+export { LISTENING_CONNECTIONS, migrateQueues } from './postgres-backend.ts'
 export * from './producer.ts'

@@ -12,7 +12,9 @@ export interface Producer {
 
 const ADD_WITHIN_MS = 10_000
 
-/** The truth stands in PostgreSQL; what is kept here is for the operator's eyes. `attempts` covers errors, not crashes. */
+/**
+ * The truth stands in PostgreSQL; what is kept here is for the operator's eyes. `attempts` covers errors, not crashes.
+ */
 const OPTIONS: JobOptions = {
   attempts: 1,
   removeOnComplete: { count: 1_000, age: 24 * 3600 },

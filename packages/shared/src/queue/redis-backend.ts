@@ -1,12 +1,14 @@
-import { createRedisBackend, Queue, Worker } from 'bullmq'
-import { Redis } from 'ioredis'
+import { type ConnectionOptions, createRedisBackend, Queue, Worker } from 'bullmq'
+import type { Cluster, Redis } from 'ioredis'
+import { REDIS_URL_FORMS, type RedisLocation, readRedisUrl } from '../servers/index.ts'
 import type { BackendOptions, JobQueue, QueueBackend, RawQueue } from './backend.ts'
+import { probeRedis, redisProblems } from './check-redis.ts'
 import type { QueueName } from './contracts.ts'
+import { explainedRedis, explainRedis } from './explain-redis.ts'
+import { createPacer } from './pacer.ts'
 import { recoveringQueue } from './recovering-queue.ts'
+import { keyPrefixOf, type PlainRedisOptions, redisClient, redisOptions, retryStrategy } from './redis-client.ts'
 import { WORKER_OPTIONS } from './worker-options.ts'
-
-/** Soon at first, then every five seconds: within 30 s of its return everything runs again. */
-const retryStrategy = (times: number): number => Math.min(100 * 2 ** times, 5_000)
 
 /**
  * Measured with BullMQ 6.7 and ioredis 6: producers with these two settings fail within a second and recover by
@@ -14,16 +16,26 @@ const retryStrategy = (times: number): number => Math.min(100 * 2 ** times, 5_00
  */
 const PRODUCER = { maxRetriesPerRequest: 1, socketTimeout: 5_000, retryStrategy }
 
-/** Without `socketTimeout` a half-open connection stops a worker for good, with no error. A blocking read takes 10 s at most. */
+/**
+ * Without `socketTimeout` a half-open connection stops a worker for good, with no error. A blocking read takes 10 s at
+ * most.
+ */
 const CONSUMER = { maxRetriesPerRequest: null, socketTimeout: 15_000, retryStrategy }
 
-export function openRedisBackend(url: string, { onError }: BackendOptions): QueueBackend {
+/** `ca`: certificates of the server's authority as PEM, where it is none that the machine knows. */
+export function openRedisBackend(url: string, ca: string | null, { onError: hear }: BackendOptions): QueueBackend {
+  const location = readRedisUrl(url)
+  if (location === null) throw new Error(`REDIS_URL has another form; expected ${REDIS_URL_FORMS}.`)
+  const prefix = keyPrefixOf(location)
+  const onError = (error: Error): void => hear(explainedRedis(error, location))
   const queues = new Map<QueueName, JobQueue>()
   const open = (name: QueueName): RawQueue => {
-    const queue = new Queue(name, { connection: { url, ...PRODUCER }, skipWaitingForReady: true }, createRedisBackend)
+    const { connection, end } = connectionTo(location, ca, PRODUCER, onError)
+    const queue = new Queue(name, { connection, prefix, skipWaitingForReady: true }, createRedisBackend)
     queue.on('error', onError)
-    return queue as RawQueue
+    return Object.assign(queue as RawQueue, { close: closing(() => Queue.prototype.close.call(queue), end) })
   }
+  let prober: Redis | Cluster | null = null
   return {
     kind: 'redis',
     queue(name) {
@@ -32,52 +44,69 @@ export function openRedisBackend(url: string, { onError }: BackendOptions): Queu
       return queue
     },
     worker(name, process, tuning, events) {
+      const pacer = createPacer()
+      const hearWorker = (error: Error): void => events.onError(explainedRedis(error, location))
+      const { connection, end } = connectionTo(location, ca, CONSUMER, hearWorker)
       const worker = new Worker(
         name,
         process,
-        { ...WORKER_OPTIONS, ...tuning, connection: { url, ...CONSUMER } },
-        createRedisBackend,
+        { ...WORKER_OPTIONS, ...tuning, connection, prefix },
+        (...args: Parameters<typeof createRedisBackend>) => pacer.pace(createRedisBackend(...args)),
       )
-      worker.on('error', events.onError)
+      worker.on('error', hearWorker)
       worker.on('failed', events.onFailed)
-      return worker
+      return {
+        name,
+        isRunning: () => worker.isRunning(),
+        waitUntilReady: () => worker.waitUntilReady(),
+        pause: (doNotWaitActive) => {
+          pacer.release()
+          return worker.pause(doNotWaitActive)
+        },
+        close: closing((force?: boolean) => worker.close(force), end),
+      }
     },
-    problems: () => redisProblems(url),
+    problems: () => redisProblems(location, ca),
+    async check() {
+      prober ??= redisClient(location, ca, { maxRetriesPerRequest: 1, socketTimeout: 5_000, retryStrategy })
+      prober.on('error', () => {})
+      const used = prober
+      try {
+        await probeRedis(used, location)
+      } catch (error) {
+        if (prober === used) prober = null
+        used.disconnect()
+        throw explainRedis(error, location)
+      }
+    },
     async close() {
+      prober?.disconnect()
       await Promise.all([...queues.values()].map((queue) => queue.close()))
       queues.clear()
     },
   }
 }
 
-/**
- * A server that evicts loses jobs without a word, and one without the append-only file loses every acknowledged job when
- * it is killed (measured).
- */
-async function redisProblems(url: string): Promise<string[]> {
-  const redis = new Redis(url, {
-    maxRetriesPerRequest: 1,
-    lazyConnect: true,
-    connectTimeout: 5_000,
-    retryStrategy: null,
-  })
-  redis.on('error', () => {})
-  try {
-    await redis.connect()
-    const info = `${await redis.info('memory')}\n${await redis.info('persistence')}\n${await redis.info('server')}`
-    const value = (name: string) => new RegExp(`^${name}:(.*?)\\r?$`, 'm').exec(info)?.[1]
-    const problems: string[] = []
-    const policy = value('maxmemory_policy')
-    if (policy !== 'noeviction')
-      problems.push(
-        `Redis has maxmemory-policy ${policy}; expected noeviction, for it would drop jobs without a word. Set "maxmemory-policy noeviction" in redis.conf.`,
-      )
-    if (value('aof_enabled') !== '1')
-      problems.push(
-        'Redis keeps no append-only file; every job it has acknowledged is lost when it is killed. Set "appendonly yes" in redis.conf.',
-      )
-    return problems
-  } finally {
-    redis.disconnect()
-  }
+/** Options, of which BullMQ makes clients of its own; of a cluster it takes a client, which is then ours to end. */
+function connectionTo(
+  location: RedisLocation,
+  ca: string | null,
+  options: PlainRedisOptions,
+  onError: (error: Error) => void,
+): { readonly connection: ConnectionOptions; readonly end: () => void } {
+  if (location.kind !== 'cluster')
+    return { connection: redisOptions(location, ca, options) as ConnectionOptions, end: () => {} }
+  const client = redisClient(location, ca, options)
+  client.on('error', onError)
+  return { connection: client, end: () => client.disconnect() }
 }
+
+const closing =
+  <A extends readonly unknown[]>(close: (...args: A) => Promise<void>, end: () => void) =>
+  async (...args: A): Promise<void> => {
+    try {
+      await close(...args)
+    } finally {
+      end()
+    }
+  }

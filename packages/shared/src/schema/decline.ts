@@ -1,12 +1,4 @@
-import * as z from 'zod'
-import { DECLINED_BY, type Decline } from '../domain/index.ts'
-import { date, id, text } from './scalars.ts'
+import type { Decline } from '../domain/index.ts'
+import { entitySchema } from './fact-schema.ts'
 
-export const declineSchema = z.strictObject({
-  candidateId: id,
-  placeId: id,
-  by: z.enum(DECLINED_BY),
-  reason: text(1000, 0),
-  on: date,
-  until: date.nullable(),
-}) satisfies z.ZodType<Decline>
+export const declineSchema = entitySchema<Decline>('declines')

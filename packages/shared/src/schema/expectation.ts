@@ -7,10 +7,14 @@ export type Expectation =
   | { readonly kind: 'non_empty_list' }
   | { readonly kind: 'boolean' }
   | { readonly kind: 'boolean_each' }
+  | { readonly kind: 'number' }
+  | { readonly kind: 'anything' }
   | { readonly kind: 'text'; readonly minLength: number; readonly maxLength: number }
   | { readonly kind: 'pseudonym'; readonly maxLength: number }
   | { readonly kind: 'id' }
   | { readonly kind: 'date' }
+  | { readonly kind: 'date_or'; readonly word: string }
+  | { readonly kind: 'resident' }
   | { readonly kind: 'municipality' }
   | { readonly kind: 'one_of'; readonly values: readonly string[] }
   | { readonly kind: 'exactly'; readonly value: string | number }
@@ -18,6 +22,7 @@ export type Expectation =
   | { readonly kind: 'cents'; readonly max: number }
   | { readonly kind: 'hours'; readonly max: number }
   | { readonly kind: 'email' }
+  | { readonly kind: 'telephone' }
   | { readonly kind: 'no_such_field'; readonly fields: readonly string[] }
   /** `after`: the text just before the place where it stops being JSON. */
   | {
@@ -27,6 +32,7 @@ export type Expectation =
   | { readonly kind: 'unique'; readonly firstAt: string }
   | { readonly kind: 'known'; readonly list: EntityList; readonly id: string }
   | { readonly kind: 'on_or_before'; readonly what: string; readonly date: string }
+  | { readonly kind: 'day_between'; readonly from: string | null; readonly to: string | null }
   | { readonly kind: 'after'; readonly what: string; readonly date: string }
   | { readonly kind: 'on_or_after'; readonly what: string; readonly date: string }
   | { readonly kind: 'min_at_most_max'; readonly min: number; readonly max: number }
@@ -34,11 +40,17 @@ export type Expectation =
   | { readonly kind: 'once' }
   | { readonly kind: 'sum'; readonly total: number }
   | { readonly kind: 'includes'; readonly value: string }
+  | { readonly kind: 'share' }
+  | { readonly kind: 'shares' }
+  | { readonly kind: 'distribution_key' }
   | { readonly kind: 'rent_norms' }
   | { readonly kind: 'rent_norm_row'; readonly date: string }
   | { readonly kind: 'valid_on'; readonly date: string }
+  | { readonly kind: 'number_between'; readonly min: number; readonly max: number }
+  | { readonly kind: 'ascending'; readonly names: readonly string[] }
+  | { readonly kind: 'entry_for'; readonly key: string }
 
-export type EntityList = 'candidates' | 'places' | 'houses' | 'supportTeams' | 'declines' | 'openProposals'
+export type EntityList = 'candidates' | 'places' | 'houses' | 'supportTeams' | 'declines' | 'openProposals' | 'ledger'
 
 /** What a leaf schema expects, where its class does not tell. */
 export const expectations = z.registry<Expectation>()
@@ -62,9 +74,16 @@ export function expectationAt(
 
 /** What the record at the path before the last key expects of that key. */
 export function keyExpectationAt(schema: z.ZodType, path: readonly PropertyKey[]): Expectation {
-  const record = schemaAt(schema, path.slice(0, -1)).schema
-  if (!(record instanceof z.ZodRecord)) throw new TypeError('Only a record has names that are looked at.')
+  const record = recordOf(schemaAt(schema, path.slice(0, -1)).schema)
+  if (record === undefined) throw new TypeError('Only a record has names that are looked at.')
   return expectationOf(record.keyType as z.ZodType)
+}
+
+/** The record itself, or the one that a union offers beside a word. */
+function recordOf(schema: z.ZodType): z.ZodRecord | undefined {
+  if (schema instanceof z.ZodRecord) return schema
+  if (!(schema instanceof z.ZodUnion)) return undefined
+  return (schema.options as z.ZodType[]).map(recordOf).find((record) => record !== undefined)
 }
 
 function schemaAt(schema: z.ZodType, path: readonly PropertyKey[]): { schema: z.ZodType } & Absence {
@@ -81,7 +100,7 @@ function unwrapped(schema: z.ZodType): { schema: z.ZodType } & Absence {
   let inner = schema
   let nullable = false
   let optional = false
-  while (inner instanceof z.ZodNullable || inner instanceof z.ZodExactOptional) {
+  while (inner instanceof z.ZodNullable || inner instanceof z.ZodExactOptional || inner instanceof z.ZodDefault) {
     if (inner instanceof z.ZodNullable) nullable = true
     else optional = true
     inner = inner.unwrap() as z.ZodType
@@ -93,7 +112,7 @@ function innerOf(schema: z.ZodType, key: PropertyKey): z.ZodType | undefined {
   if (schema instanceof z.ZodObject) return Object.hasOwn(schema.shape, key) ? schema.shape[key as string] : undefined
   if (schema instanceof z.ZodArray) return schema.element as z.ZodType
   if (schema instanceof z.ZodRecord) return schema.valueType as z.ZodType
-  // A union of a word and a document (`rentNorms`): a path inside it means the document.
+  // A union of a word, or of a part, and a document: a path inside it means the first of them that has it.
   if (schema instanceof z.ZodUnion) {
     for (const option of schema.options as z.ZodType[]) {
       const inner = innerOf(option, key)

@@ -23,9 +23,14 @@ export type Hint =
   | { readonly kind: 'no_municipality' }
   | { readonly kind: 'never_a_municipality' }
   | { readonly kind: 'present_is_protected_living' }
-  | { readonly kind: 'not_known_is_null' }
   | { readonly kind: 'add_to'; readonly list: EntityList }
   | { readonly kind: 'one_household' }
+  | { readonly kind: 'lives_in_one' }
+  | { readonly kind: 'older_counts' }
+  | { readonly kind: 'check_year' }
+  | { readonly kind: 'same_person' }
+  | { readonly kind: 'same_room' }
+  | { readonly kind: 'never_flags' }
   | { readonly kind: 'full_is_zero' }
   | { readonly kind: 'cut_short' }
   | { readonly kind: 'nan_is_null' }

@@ -11,7 +11,7 @@ export function hintFor(expected: Expectation, found: unknown, { nullable, optio
   if (nullable && typeof found === 'string' && NOT_KNOWN.has(found.trim().toLowerCase())) return { kind: 'write_null' }
   if (nullable && typeof found === 'number' && !Number.isFinite(found)) return { kind: 'nan_is_null' }
   if (optional && found === null) return { kind: 'leave_out' }
-  if (found === undefined) return nullable ? { kind: 'not_known_is_null' } : undefined
+  if (found === undefined) return undefined
   const read = HINTS[expected.kind] as ((expected: Expectation, found: unknown) => Hint | undefined) | undefined
   return read?.(expected, found)
 }

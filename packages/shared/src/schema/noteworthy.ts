@@ -1,5 +1,18 @@
-import type { Snapshot } from '../domain/index.ts'
-import type { Finding } from './finding.ts'
+import {
+  addMonths,
+  avoidedByResident,
+  type Candidate,
+  lookAlikes,
+  type PlainDate,
+  personKey,
+  residentId,
+  roomKey,
+  type SaidToBeTwo,
+  type Snapshot,
+  wholeYears,
+} from '../domain/index.ts'
+import type { Finding, Hint } from './finding.ts'
+import { overfull } from './overfull.ts'
 
 /**
  * What is allowed and still looks like a slip. None of it stops a run:
@@ -8,12 +21,18 @@ import type { Finding } from './finding.ts'
  * - a person who is to avoid themselves. It means nothing, and must not stop a night.
  * - the same entry twice in a list that is a set. It counts once.
  * - a decline that ended before it began. It is simply not in force.
+ * - a person who is very young, ready in years only, older than the oldest of their household, or on notice before they
+ *   came.
+ * - a person, or a room, that seems to stand there twice, under two ids. Both are kept: twins are two, and whom
+ *   `areTwo` knows
+ *   as two is not noted.
+ * - a house that has more residents, or more of them with support, than it has room for. It gets nobody new.
  */
-export function noteworthy(snapshot: Snapshot): Finding[] {
+export function noteworthy(snapshot: Snapshot, areTwo?: SaidToBeTwo): Finding[] {
   const houses = new Set(snapshot.houses.map(({ id }) => id))
   const people = new Set([
     ...snapshot.candidates.map(({ id }) => id),
-    ...snapshot.houses.flatMap(({ residents }) => residents),
+    ...snapshot.houses.flatMap(({ residents }) => residents.map(residentId)),
   ])
   const findings: Finding[] = []
 
@@ -29,36 +48,28 @@ export function noteworthy(snapshot: Snapshot): Finding[] {
     }
   }
 
-  snapshot.candidates.forEach(({ id: own, support, wishes, safety }, i) => {
-    const at = ['candidates', i]
-    const missing = (
-      list: 'houses' | 'candidates',
-      field: string,
-      ids: readonly string[],
-      known: ReadonlySet<string>,
-    ): void =>
-      ids.forEach((id, j) => {
-        if (known.has(id)) return
-        const expected = { kind: 'known', list, id } as const
-        findings.push({
-          path: [...at, 'safety', field, j],
-          found: id,
-          expected,
-          hint: { kind: 'limit_without_effect' },
-        })
-      })
-    missing('houses', 'avoidHouses', safety.avoidHouses, houses)
-    missing('candidates', 'avoidCandidates', safety.avoidCandidates, people)
-    safety.avoidCandidates.forEach((id, j) => {
+  const missing = (list: 'houses' | 'candidates', ids: readonly string[], at: Finding['path']): void => {
+    const known = list === 'houses' ? houses : people
+    ids.forEach((id, j) => {
+      if (known.has(id)) return
+      const expected = { kind: 'known', list, id } as const
+      findings.push({ path: [...at, j], found: id, expected, hint: { kind: 'limit_without_effect' } })
+    })
+  }
+  const oneself = (own: string, ids: readonly string[], at: Finding['path']): void =>
+    ids.forEach((id, j) => {
       if (id !== own) return
       const expected = { kind: 'not_itself' } as const
-      findings.push({
-        path: [...at, 'safety', 'avoidCandidates', j],
-        found: id,
-        expected,
-        hint: { kind: 'limit_without_effect' },
-      })
+      findings.push({ path: [...at, j], found: id, expected, hint: { kind: 'limit_without_effect' } })
     })
+
+  snapshot.candidates.forEach((candidate, i) => {
+    const { id: own, support, wishes, safety } = candidate
+    const at = ['candidates', i]
+    findings.push(...strangeDays(candidate, snapshot.asOf, at))
+    missing('houses', safety.avoidHouses, [...at, 'safety', 'avoidHouses'])
+    missing('candidates', safety.avoidCandidates, [...at, 'safety', 'avoidCandidates'])
+    oneself(own, safety.avoidCandidates, [...at, 'safety', 'avoidCandidates'])
     sets(
       {
         'support.buildingBlocks': support.buildingBlocks,
@@ -74,14 +85,63 @@ export function noteworthy(snapshot: Snapshot): Finding[] {
   snapshot.places.forEach(({ groups, requires, support }, i) => {
     sets({ groups, requires, 'support.buildingBlocks': support.buildingBlocks }, ['places', i])
   })
-  snapshot.houses.forEach(({ residents }, i) => {
-    sets({ residents }, ['houses', i])
+  snapshot.houses.forEach((house, i) => {
+    const at = ['houses', i]
+    sets({ residents: house.residents.map(residentId) }, at)
+    house.residents.forEach((resident, j) => {
+      const avoided = avoidedByResident(resident)
+      missing('candidates', avoided, [...at, 'residents', j, 'avoidCandidates'])
+      oneself(residentId(resident), avoided, [...at, 'residents', j, 'avoidCandidates'])
+    })
+    findings.push(...overfull(house, at))
   })
+  const twice = (list: 'candidates' | 'places', groups: readonly string[][], hint: Hint): void => {
+    const at = new Map(snapshot[list].map(({ id }, i) => [id, i]))
+    for (const [first, ...others] of groups) {
+      for (const id of others) {
+        const expected = { kind: 'unique', firstAt: `${list}[${at.get(first as string)}] (${first})` } as const
+        findings.push({ path: [list, at.get(id) as number], found: id, expected, hint })
+      }
+    }
+  }
+  twice('candidates', lookAlikes(snapshot.candidates, personKey, areTwo), { kind: 'same_person' })
+  twice('places', lookAlikes(snapshot.places, roomKey), { kind: 'same_room' })
   snapshot.declines?.forEach(({ on, until }, i) => {
     if (until !== null && until < on) {
       const expected = { kind: 'on_or_after', what: 'on', date: on } as const
       findings.push({ path: ['declines', i, 'until'], found: until, expected, hint: { kind: 'swapped_dates' } })
     }
   })
+  return findings
+}
+
+const YOUNGEST = 16
+const MONTHS_AHEAD = 24
+
+function strangeDays(candidate: Candidate, asOf: PlainDate, at: Finding['path']): Finding[] {
+  const { bornOn, household, readyOn, registeredOn, deadlineOn } = candidate
+  const { oldestBornOn } = household
+  const findings: Finding[] = []
+  const add = (path: readonly string[], found: string, expected: Finding['expected'], hint: Hint): void => {
+    findings.push({ path: [...at, ...path], found, expected, hint })
+  }
+  if (bornOn !== null && wholeYears(bornOn, asOf) < YOUNGEST) {
+    const to = addMonths(asOf, -12 * YOUNGEST)
+    add(['bornOn'], bornOn, { kind: 'day_between', from: null, to }, { kind: 'check_year' })
+  }
+  const soon = addMonths(asOf, MONTHS_AHEAD)
+  if (readyOn > soon) add(['readyOn'], readyOn, { kind: 'day_between', from: null, to: soon }, { kind: 'check_year' })
+  if (deadlineOn !== null && deadlineOn < registeredOn) {
+    const expected = { kind: 'on_or_after', what: 'registeredOn', date: registeredOn } as const
+    add(['deadlineOn'], deadlineOn, expected, { kind: 'swapped_dates' })
+  }
+  const isContradicted =
+    bornOn !== null &&
+    oldestBornOn !== null &&
+    (oldestBornOn > bornOn || (household.adults === 1 && oldestBornOn !== bornOn))
+  if (isContradicted) {
+    const expected = { kind: 'on_or_before', what: 'bornOn', date: bornOn } as const
+    add(['household', 'oldestBornOn'], oldestBornOn, expected, { kind: 'older_counts' })
+  }
   return findings
 }

@@ -1,4 +1,4 @@
-import type { PlainDate, Policy, RentNormTable } from '../domain/index.ts'
+import type { PlainDate, Policy } from '../domain/index.ts'
 import type { Finding } from './finding.ts'
 import { type Problem, problemsOf } from './problem.ts'
 import type { ReadOptions } from './read-options.ts'
@@ -15,20 +15,4 @@ export function policyPeriodProblems(policy: Policy, asOf: PlainDate, { locale =
   if (asOf < validFrom) findings.push({ path: ['validFrom'], found: validFrom, expected, hint })
   if (validTo !== null && validTo < asOf) findings.push({ path: ['validTo'], found: validTo, expected, hint })
   return problemsOf(findings, policy, 'policy', locale)
-}
-
-/** Says each move-in date of a run for which a table of the rent norms has no row. */
-export function missingRentNormProblems(
-  missing: readonly { readonly table: RentNormTable; readonly date: PlainDate }[],
-  { locale = 'en' }: ReadOptions = {},
-): Problem[] {
-  const findings = missing.map(
-    ({ table, date }): Finding => ({
-      path: ['rentNorms', table],
-      found: undefined,
-      expected: { kind: 'rent_norm_row', date },
-      hint: { kind: 'add_row' },
-    }),
-  )
-  return problemsOf(findings, undefined, 'policy', locale)
 }

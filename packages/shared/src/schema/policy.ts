@@ -1,8 +1,18 @@
 import * as z from 'zod'
-import { FACTORS, type FactorName, OBJECTIVES, type Policy } from '../domain/index.ts'
+import {
+  CRITERIA,
+  FACTORS,
+  type FactorName,
+  type FlagOnly,
+  NEVER_FLAG_ONLY,
+  OBJECTIVES,
+  OPTIONAL_HOLIDAYS,
+  type Policy,
+  URGENCY_GROUNDS,
+} from '../domain/index.ts'
 import { expectations } from './expectation.ts'
 import { rentNormsSchema } from './rent-norms.ts'
-import { date, exactly, hours, municipality, text, whole } from './scalars.ts'
+import { date, exactly, hours, municipality, orUnknown, text, whole } from './scalars.ts'
 
 const weights = z.strictObject(
   Object.fromEntries(FACTORS.map((factor) => [factor, whole(0, 100)])) as { [F in FactorName]: z.ZodInt },
@@ -13,6 +23,19 @@ expectations.add(objective, { kind: 'non_empty_list' })
 
 const rentNorms = z.union([z.literal('builtin'), rentNormsSchema])
 expectations.add(rentNorms, { kind: 'rent_norms' })
+
+const FLAG_ONLY = CRITERIA.filter((code): code is FlagOnly => !NEVER_FLAG_ONLY.some((never) => never === code))
+
+const workingDays = z.strictObject({
+  workingDays: whole(1, 1000),
+  alsoDaysOff: z.exactOptional(z.array(z.enum(OPTIONAL_HOLIDAYS))),
+})
+
+const share = z.number().min(0)
+expectations.add(share, { kind: 'share' })
+
+const distributionKey = z.union([z.literal('inhabitants'), z.record(municipality, share)])
+expectations.add(distributionKey, { kind: 'distribution_key' })
 
 /** The shape of a policy in full. */
 export const policySchema = z.strictObject({
@@ -32,6 +55,15 @@ export const policySchema = z.strictObject({
   lotterySeed: text(200),
   affordabilityMaxSharePercent: whole(1, 100),
   rentNorms,
+  flagOnly: z.array(z.enum(FLAG_ONLY)),
+  urgentGrounds: z.array(z.enum(URGENCY_GROUNDS)),
+  answerWithin: workingDays,
+  unanswered: z.strictObject({ pairRestsDays: whole(0, 10_000), tellCoordinatorAfter: whole(1) }),
+  followUpAfter: workingDays,
+  chains: z.strictObject({ maxLength: whole(1), turnoverDays: whole(0, 10_000), swaps: z.boolean() }).nullable(),
+  distribution: z
+    .strictObject({ key: distributionKey, period: z.enum(['half_year']), maxAhead: orUnknown(whole(0)) })
+    .nullable(),
 }) satisfies z.ZodType<Policy>
 
 /** A policy as it may be written: every field may be left out, and the default holds for it. */

@@ -1,9 +1,9 @@
+import type { Locale } from '../text/index.ts'
 import type { Expectation } from './expectation.ts'
 import type { Finding } from './finding.ts'
-import type { Locale } from './locale.ts'
 import { pathText } from './path-text.ts'
 import { shortly } from './shortly.ts'
-import type { Subject, Words } from './words.ts'
+import type { ReaderWords, Subject } from './words.ts'
 import { en } from './words-en.ts'
 import { nl } from './words-nl.ts'
 
@@ -22,14 +22,14 @@ export interface Problem {
 /** What a document holds: the root of every path. */
 export type DocumentKind = Subject['kind']
 
-const WORDS: Readonly<Record<Locale, Words>> = { en, nl }
+const WORDS: Readonly<Record<Locale, ReaderWords>> = { en, nl }
 
 /** Says each finding in the locale's words. `root` is the document that was read; ids are looked up there. */
 export function problemsOf(findings: readonly Finding[], root: unknown, kind: DocumentKind, locale: Locale): Problem[] {
   return findings.map((finding) => problemOf(finding, root, kind, WORDS[locale]))
 }
 
-function problemOf(finding: Finding, root: unknown, kind: DocumentKind, words: Words): Problem {
+function problemOf(finding: Finding, root: unknown, kind: DocumentKind, words: ReaderWords): Problem {
   const { subject, field } = subjectOf(finding.path, root, kind)
   const found = finding.found === undefined ? words.nothing : shortly(finding.found)
   const expected = expectedIn(words, finding.expected) + (finding.nullable === true ? words.orNull : '')
@@ -51,10 +51,10 @@ function problemOf(finding: Finding, root: unknown, kind: DocumentKind, words: W
   }
 }
 
-const expectedIn = (words: Words, expected: Expectation): string =>
+const expectedIn = (words: ReaderWords, expected: Expectation): string =>
   (words.expected[expected.kind] as (expected: Expectation) => string)(expected)
 
-const hintIn = (words: Words, hint: NonNullable<Finding['hint']>): string =>
+const hintIn = (words: ReaderWords, hint: NonNullable<Finding['hint']>): string =>
   (words.hint[hint.kind] as (of: typeof hint) => string)(hint)
 
 const KIND_OF_LIST: Readonly<Record<string, Subject['kind']>> = {
@@ -64,6 +64,7 @@ const KIND_OF_LIST: Readonly<Record<string, Subject['kind']>> = {
   supportTeams: 'supportTeam',
   declines: 'decline',
   openProposals: 'openProposal',
+  ledger: 'ledgerEntry',
 }
 
 /** Whom the path is about, and the rest of the path as seen from there. */

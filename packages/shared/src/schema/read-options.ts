@@ -1,4 +1,4 @@
-import type { Locale } from './locale.ts'
+import type { Locale } from '../text/index.ts'
 
 export interface ReadOptions {
   /** Of the messages; English unless given. */

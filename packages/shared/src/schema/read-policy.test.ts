@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { BUILTIN_RENT_NORMS, DEFAULT_POLICY, plainDate } from '../domain/index.ts'
-import { missingRentNormProblems, policyPeriodProblems, readPolicy } from './index.ts'
+import { policyPeriodProblems, readPolicy } from './index.ts'
 import { changed } from './testing/changed.ts'
 
 const problemsOf = (input: unknown) => {
@@ -17,6 +17,14 @@ it('fills what is left out with the default, whole', () => {
     policy: { ...DEFAULT_POLICY, id: 'ours', shortlistSize: 5 },
   })
   expect(readPolicy(full)).toMatchObject({ ok: true, policy: full })
+})
+
+it('writes out a distribution that sets no limit', () => {
+  const distribution = { key: { '0344': 2, '0355': 1 }, period: 'half_year' }
+  expect(readPolicy({ distribution })).toMatchObject({
+    ok: true,
+    policy: { distribution: { ...distribution, maxAhead: null } },
+  })
 })
 
 describe('every mistake is told by its path', () => {
@@ -46,9 +54,33 @@ describe('every mistake is told by its path', () => {
     ['affordabilityMaxSharePercent', ['affordabilityMaxSharePercent'], 0],
     ['rentNorms', ['rentNorms'], 'built-in'],
     ['rentNorms.rentAllowance', ['rentNorms', 'rentAllowance'], undefined],
-    ['rentNorms.rentAllowance[0].ownContribution', ['rentNorms', 'rentAllowance', 0, 'ownContribution'], 202.5],
-    ['rentNorms.socialHousingIncome[0].validTo', ['rentNorms', 'socialHousingIncome', 0, 'validTo'], '2025-01-01'],
+    [
+      'rentNorms.rentAllowance[0].ownContribution.onePerson',
+      ['rentNorms', 'rentAllowance', 0, 'ownContribution', 'onePerson'],
+      202.5,
+    ],
+    ['rentNorms.rentAllowance[0].ownContribution', ['rentNorms', 'rentAllowance', 0, 'ownContribution'], undefined],
+    [
+      'rentNorms.rentAllowance[1].ownContributionMinimum',
+      ['rentNorms', 'rentAllowance', 1, 'ownContributionMinimum'],
+      undefined,
+    ],
+    ['rentNorms.rentAllowance[0].rentCap', ['rentNorms', 'rentAllowance', 0, 'rentCap'], 1],
+    ['rentNorms.rentAllowance[0].partial', ['rentNorms', 'rentAllowance', 0, 'partial'], 'yes'],
+    ['rentNorms.socialHousing[0].validTo', ['rentNorms', 'socialHousing', 0, 'validTo'], '2025-01-01'],
     ['rentNorms.rentAllowance[0].validFrom', ['rentNorms', 'rentAllowance', 0, 'validFrom'], '2025-12-31'],
+    ['flagOnly[0]', ['flagOnly'], ['safety']],
+    ['flagOnly[1]', ['flagOnly'], ['pets', 'pets']],
+    ['urgentGrounds[0]', ['urgentGrounds'], ['none']],
+    ['answerWithin.workingDays', ['answerWithin'], { workingDays: 0 }],
+    ['answerWithin.hours', ['answerWithin'], { workingDays: 3, hours: 4 }],
+    ['unanswered.tellCoordinatorAfter', ['unanswered', 'tellCoordinatorAfter'], 0],
+    ['chains.maxLength', ['chains', 'maxLength'], 0],
+    ['chains.swaps', ['chains', 'swaps'], undefined],
+    ['distribution.key', ['distribution'], { key: {}, period: 'half_year', maxAhead: null }],
+    ['distribution.key["0344"]', ['distribution'], { key: { '0344': -1 }, period: 'half_year', maxAhead: null }],
+    ['distribution.key["9999"]', ['distribution'], { key: { '9999': 1 }, period: 'half_year', maxAhead: 5 }],
+    ['distribution.period', ['distribution'], { key: 'inhabitants', period: 'year', maxAhead: null }],
     ['wieghts', ['wieghts'], {}],
   ])('%s', (path, at, to) => {
     expect(wrongIn(changed(full, at, to))).toEqual([path])
@@ -78,7 +110,9 @@ describe('every mistake is told by its path', () => {
       'The policy: weights is 101; expected a sum of 100.',
     )
     expect(problemsOf({ weights: { origin: 100 } })[0]?.hint).toContain('Give all seven weights')
-    expect(problemsOf({ id: '' })[0]?.message).toBe('The policy: id is ""; expected text of 1 to 200 characters.')
+    expect(problemsOf({ id: '' })[0]?.message).toBe(
+      'The policy: id is ""; expected text of 1 to 200 characters, without NUL or half a character.',
+    )
     expect(problemsOf({ minimumscore: 3 })[0]?.hint).toBe('Did you mean "minimumScore"?')
   })
 })
@@ -101,12 +135,5 @@ it('is in force from validFrom through validTo', () => {
     [],
     [],
     ['validTo'],
-  ])
-})
-
-it('says each missing rent norm by table and day', () => {
-  const missing = [{ table: 'socialHousingIncome', date: plainDate('2027-01-04') }] as const
-  expect(missingRentNormProblems(missing)).toMatchObject([
-    { path: 'rentNorms.socialHousingIncome', message: expect.stringContaining('has no row for 2027-01-04') },
   ])
 })

@@ -1,4 +1,5 @@
-import { DEFAULT_POLICY, type Policy } from '../domain/index.ts'
+import type { Policy } from '../domain/index.ts'
+import { completePolicy } from './complete-policy.ts'
 import type { Finding } from './finding.ts'
 import { partialPolicySchema } from './policy.ts'
 import { policyConflicts, rentNormGaps } from './policy-conflicts.ts'
@@ -13,9 +14,10 @@ export type PolicyRead =
   | { readonly ok: false; readonly problems: readonly Problem[] }
 
 /**
- * Reads a policy from the bytes of a file, from JSON text, or from a parsed value, and names every mistake in it. A field that is left out takes
- * its default whole: within `weights`, `supportTolerance`, `fairShare` and `rentNorms` nothing may be left out, for a
- * forgotten weight could as well mean 0 as its default, and a policy is published to be read without guessing.
+ * Reads a policy from the bytes of a file, from JSON text, or from a parsed value, and names every mistake in it. A
+ * field that is left out takes its default whole: within `weights`, `chains`, `rentNorms` and the like nothing may be
+ * left out (but what may be `null`), for a forgotten weight could as well mean 0 as its default, and a policy is
+ * published to be read without guessing.
  */
 export function readPolicy(input: unknown, { locale = 'en' }: ReadOptions = {}): PolicyRead {
   const document = documentOf(input)
@@ -24,7 +26,7 @@ export function readPolicy(input: unknown, { locale = 'en' }: ReadOptions = {}):
   const shape = shapeFindings(partialPolicySchema, value).map(withWeightsHint)
   const findings = [...document.findings, ...shape, ...policyConflicts(value)]
   if (findings.length > 0) return { ok: false, problems: problemsOf(findings, value, 'policy', locale) }
-  const policy: Policy = { ...DEFAULT_POLICY, ...(value as Partial<Policy>) }
+  const policy = completePolicy(value as Partial<Policy>)
   return { ok: true, policy, notes: problemsOf(rentNormGaps(policy), policy, 'policy', locale) }
 }
 

@@ -1,7 +1,7 @@
-import { parsePlainDate, type Snapshot } from '../domain/index.ts'
+import { completeSnapshot, parsePlainDate, type Snapshot } from '../domain/index.ts'
 import { candidateConflicts, listAt, memberOf, placeConflicts } from './conflicts.ts'
 import type { Finding } from './finding.ts'
-import { noteworthy } from './noteworthy.ts'
+import { notesOn } from './notes-on.ts'
 import { type Problem, problemsOf } from './problem.ts'
 import { documentOf } from './read-json.ts'
 import type { ReadOptions } from './read-options.ts'
@@ -15,9 +15,9 @@ export type SnapshotRead =
   | { readonly ok: false; readonly problems: readonly Problem[] }
 
 /**
- * Reads a snapshot from the bytes of a file, from JSON text, or from a parsed value. Every problem is found in one go: mistakes of shape, values
- * that do not go together, and references between the parts. The value is returned as it was given, nothing is
- * changed or filled in.
+ * Reads a snapshot from the bytes of a file, from JSON text, or from a parsed value. Every problem is found in one go:
+ * mistakes of shape, values that do not go together, and references between the parts. What is left out is written out
+ * as `null`; nothing else is changed.
  *
  * Entities are looked at one by one, so that a document of 200 MB needs little memory beyond itself.
  */
@@ -32,8 +32,8 @@ export function readSnapshot(input: unknown, { locale = 'en' }: ReadOptions = {}
     ...referenceFindings(value),
   ]
   if (findings.length > 0) return { ok: false, problems: problemsOf(findings, value, 'snapshot', locale) }
-  const snapshot = value as Snapshot
-  return { ok: true, snapshot, notes: problemsOf(noteworthy(snapshot), snapshot, 'snapshot', locale) }
+  const snapshot = completeSnapshot(value as Snapshot)
+  return { ok: true, snapshot, notes: notesOn(snapshot, locale) }
 }
 
 /** The document without the members of its lists. */
@@ -60,7 +60,7 @@ function entityFindings(value: unknown): Finding[] {
         list === 'candidates'
           ? candidateConflicts(entity, asOf, [list, i])
           : list === 'places'
-            ? placeConflicts(entity, [list, i])
+            ? placeConflicts(entity, asOf, [list, i])
             : []
       for (const finding of conflicts) findings.push(finding)
     }

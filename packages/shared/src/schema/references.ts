@@ -1,6 +1,7 @@
+import { currentCode } from '../domain/index.ts'
 import { listAt, memberOf } from './conflicts.ts'
 import type { EntityList } from './expectation.ts'
-import type { Finding } from './finding.ts'
+import type { Finding, Hint } from './finding.ts'
 import { pathText } from './path-text.ts'
 
 /**
@@ -20,6 +21,7 @@ export function referenceFindings(document: unknown): Finding[] {
     findings.push({ path, found: id, expected: { kind: 'known', list, id }, nullable, hint: { kind: 'add_to', list } })
   }
   listAt(document, 'places').forEach((place, i) => {
+    refer('candidates', memberOf(place, 'occupiedBy'), ['places', i, 'occupiedBy'], true)
     refer('houses', memberOf(place, 'houseId'), ['places', i, 'houseId'], true)
     refer('supportTeams', memberOf(memberOf(place, 'support'), 'teamId'), ['places', i, 'support', 'teamId'], true)
   })
@@ -29,7 +31,14 @@ export function referenceFindings(document: unknown): Finding[] {
       refer('places', memberOf(pair, 'placeId'), [list, i, 'placeId'])
     })
   }
-  return [...findings, ...repeatedProposals(document, 'candidateId'), ...repeatedProposals(document, 'placeId')]
+  const proposals: Unique = { list: 'openProposals', hint: { kind: 'one_household' } }
+  return [
+    ...findings,
+    ...repeats(document, { list: 'places', hint: { kind: 'lives_in_one' } }, 'occupiedBy'),
+    ...repeats(document, proposals, 'candidateId'),
+    ...repeats(document, proposals, 'placeId'),
+    ...repeats(document, { list: 'ledger', as: currentCode }, 'municipality'),
+  ]
 }
 
 /** `known` is `null` where the list is no list: then nothing can be said of what refers to it. */
@@ -50,21 +59,29 @@ function idsOf(document: unknown, list: EntityList): { known: ReadonlyMap<string
   return { known, repeats }
 }
 
-function repeatedProposals(document: unknown, field: 'candidateId' | 'placeId'): Finding[] {
+/** A list in which a field stands once; `as`: two values that are one are the same. */
+interface Unique {
+  readonly list: 'places' | 'openProposals' | 'ledger'
+  readonly hint?: Hint
+  readonly as?: (value: string) => string
+}
+
+function repeats(document: unknown, { list, hint, as }: Unique, field: string): Finding[] {
   const seen = new Map<string, number>()
   const findings: Finding[] = []
-  listAt(document, 'openProposals').forEach((proposal, i) => {
-    const id = memberOf(proposal, field)
-    if (typeof id !== 'string') return
+  listAt(document, list).forEach((member, i) => {
+    const value = memberOf(member, field)
+    if (typeof value !== 'string') return
+    const id = as === undefined ? value : as(value)
     const first = seen.get(id)
     if (first === undefined) seen.set(id, i)
     else {
-      const firstAt = pathText(['openProposals', first])
+      const firstAt = pathText([list, first])
       findings.push({
-        path: ['openProposals', i, field],
-        found: id,
+        path: [list, i, field],
+        found: value,
         expected: { kind: 'unique', firstAt },
-        hint: { kind: 'one_household' },
+        ...(hint === undefined ? {} : { hint }),
       })
     }
   })

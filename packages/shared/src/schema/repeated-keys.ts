@@ -1,8 +1,9 @@
 import type { Finding } from './finding.ts'
 
 /**
- * Names that stand twice in one object of a JSON text, by path. `JSON.parse` keeps the last one and says nothing: of two answers to
- * one question the other would be lost. To be asked of text that was parsed without error. One pass, no recursion.
+ * Names that stand twice in one object of a JSON text, by path. `JSON.parse` keeps the last one and says nothing: of
+ * two answers to one question the other would be lost. To be asked of text that was parsed without error. One pass, no
+ * recursion.
  */
 export function repeatedKeys(text: string): Finding[] {
   const findings: Finding[] = []

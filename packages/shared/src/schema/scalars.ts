@@ -11,9 +11,15 @@ const expecting = <S extends z.ZodType>(schema: S, expected: Expectation): S => 
 /** A pseudonym: `[A-Za-z0-9_-]{1,64}`. */
 export const id = expecting(z.string().regex(/^[A-Za-z0-9_-]{1,64}$/), { kind: 'id' })
 
-/** Free text of `minLength` to `maxLength` characters. */
+/**
+ * What PostgreSQL takes: no NUL, and no half of a surrogate pair. What it refuses must be refused at the door, with its
+ * field.
+ */
+const isStorable = (value: string): boolean => !/[\0\p{Cs}]/u.test(value)
+
+/** Free text of `minLength` to `maxLength` characters that can be stored. */
 export const text = (maxLength: number, minLength = 1) =>
-  expecting(z.string().min(minLength).max(maxLength), { kind: 'text', minLength, maxLength })
+  expecting(z.string().min(minLength).max(maxLength).refine(isStorable), { kind: 'text', minLength, maxLength })
 
 /** A name in somebody else's system; no `@`, for a snapshot carries no mail address. */
 export const pseudonym = (maxLength: number) =>
@@ -22,7 +28,8 @@ export const pseudonym = (maxLength: number) =>
       .string()
       .min(1)
       .max(maxLength)
-      .regex(/^[^@\p{Cc}]+$/u),
+      .regex(/^[^@\p{Cc}]+$/u)
+      .refine(isStorable),
     { kind: 'pseudonym', maxLength },
   )
 
@@ -41,13 +48,11 @@ export const municipality = expecting(
   { kind: 'municipality' },
 )
 
+/** As people write it; a number that lost its 0 in a spreadsheet is none. */
+export const telephone = expecting(z.string().regex(/^(\+|0)[\d ()./-]{5,30}$/), { kind: 'telephone' })
+
 export const whole = (min: number, max: number | null = null) =>
   expecting(max === null ? z.int().min(min) : z.int().min(min).max(max), { kind: 'whole', min, max })
-
-/** A million: far above any house, so that a typing mistake is named where it was made. */
-const MAX_IN_HOUSE = 1_000_000
-
-export const inHouse = whole(0, MAX_IN_HOUSE)
 
 /** A thousand million euros: far above any amount here, and every sum and product of amounts stays exact. */
 const MAX_CENTS = 100_000_000_000
@@ -71,3 +76,7 @@ export const hours = (max: number | null) =>
 
 export const exactly = <const V extends string | number>(value: V) =>
   expecting(z.literal(value), { kind: 'exactly', value })
+
+/** A value that may be not known: `null`, and left out is `null`. `completed` writes it out. */
+export const orUnknown = <S extends z.ZodType>(schema: S): z.ZodDefault<z.ZodNullable<S>> =>
+  schema.nullable().default(null as never)

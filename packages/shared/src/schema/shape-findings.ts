@@ -64,13 +64,16 @@ interface Issue {
   readonly errors?: readonly (readonly Issue[])[]
 }
 
-/** A failed union of a word and a document is what the document lacks when an object was given, else one issue. */
+/** A failed union is what the last of its options, the document, lacks when an object was given, else one issue. */
 function flattened(issues: readonly Issue[], value: unknown): Issue[] {
   return issues.flatMap((issue) => {
     const found = valueAt(value, issue.path)
     if (issue.code !== 'invalid_union' || found === null || typeof found !== 'object') return [issue]
     const document = issue.errors?.at(-1) ?? []
-    return document.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }))
+    return flattened(
+      document.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] })),
+      value,
+    )
   })
 }
 

@@ -1,12 +1,14 @@
 import * as z from 'zod'
-import type { Snapshot } from '../domain/index.ts'
+import type { LedgerEntry, Snapshot } from '../domain/index.ts'
 import { candidateSchema } from './candidate.ts'
 import { declineSchema } from './decline.ts'
 import { houseSchema } from './house.ts'
 import { openProposalSchema } from './open-proposal.ts'
 import { placeSchema } from './place.ts'
-import { date, exactly } from './scalars.ts'
+import { date, exactly, municipality, whole } from './scalars.ts'
 import { supportTeamSchema } from './support-team.ts'
+
+const ledgerEntrySchema = z.strictObject({ municipality, received: whole(0) }) satisfies z.ZodType<LedgerEntry>
 
 /** The lists of a snapshot and the shape of their members. */
 export const entitySchemas = {
@@ -16,6 +18,7 @@ export const entitySchemas = {
   supportTeams: supportTeamSchema,
   declines: declineSchema,
   openProposals: openProposalSchema,
+  ledger: ledgerEntrySchema,
 } as const
 
 /** The shape of a whole snapshot. To read one use `readSnapshot`, which also sees how its parts go together. */
@@ -28,4 +31,5 @@ export const snapshotSchema = z.strictObject({
   supportTeams: z.array(supportTeamSchema),
   declines: z.exactOptional(z.array(declineSchema)),
   openProposals: z.exactOptional(z.array(openProposalSchema)),
+  ledger: z.exactOptional(z.array(ledgerEntrySchema)),
 }) satisfies z.ZodType<Snapshot>

@@ -1,9 +1,4 @@
-import * as z from 'zod'
 import type { SupportTeam } from '../domain/index.ts'
-import { hours, id, municipality } from './scalars.ts'
+import { entitySchema } from './fact-schema.ts'
 
-export const supportTeamSchema = z.strictObject({
-  id,
-  municipality,
-  hoursPerWeekFree: hours(null).nullable(),
-}) satisfies z.ZodType<SupportTeam>
+export const supportTeamSchema = entitySchema<SupportTeam>('supportTeams')

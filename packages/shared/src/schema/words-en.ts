@@ -1,9 +1,10 @@
 import type { EntityList } from './expectation.ts'
-import type { Subject, Words } from './words.ts'
+import type { ReaderWords, Subject } from './words.ts'
 
 const NOUN: Readonly<Record<Subject['kind'], string>> = {
   snapshot: 'The snapshot',
   policy: 'The policy',
+  assumptions: 'The document of assumptions',
   result: 'The result',
   candidate: 'Candidate',
   place: 'Place',
@@ -12,6 +13,8 @@ const NOUN: Readonly<Record<Subject['kind'], string>> = {
   decline: 'Decline',
   openProposal: 'Open proposal',
   caseworker: 'Caseworker',
+  listing: 'Listing',
+  ledgerEntry: 'Ledger entry',
 }
 
 const LIST_MEMBER: Readonly<Record<EntityList, string>> = {
@@ -21,17 +24,18 @@ const LIST_MEMBER: Readonly<Record<EntityList, string>> = {
   supportTeams: 'support team',
   declines: 'decline',
   openProposals: 'open proposal',
+  ledger: 'entry of the ledger',
 }
 
 const range = (min: number, max: number | null): string =>
   max === null ? `of at least ${min}` : `from ${min} to ${max}`
 
 /** English: the language of messages unless another is asked for. */
-export const en: Words = {
+export const en: ReaderWords = {
   nothing: 'nothing',
   orNull: ', or null',
   subject: ({ kind, id, index }) => {
-    if (kind === 'snapshot' || kind === 'policy' || kind === 'result') return NOUN[kind]
+    if (kind === 'snapshot' || kind === 'policy' || kind === 'assumptions' || kind === 'result') return NOUN[kind]
     if (id !== null) return `${NOUN[kind]} ${id}`
     return index === null ? `The ${NOUN[kind].toLowerCase()}` : `${NOUN[kind]} number ${index + 1}`
   },
@@ -51,15 +55,33 @@ export const en: Words = {
     return `${subject}: ${field} is ${shortly}; expected ${expected}.`
   },
   expected: {
+    number_between: ({ min, max }) => `a number from ${min} to ${max}`,
+    ascending: ({ names }) => names.join(' ≤ '),
+    entry_for: ({ key }) => `an entry for ${key}`,
     object: ({ fields }) => (fields.length === 0 ? 'an object' : `an object with ${fields.join(', ')}`),
     list: () => 'a list',
     non_empty_list: () => 'a list with at least one entry',
     boolean: () => 'true or false',
     boolean_each: () => 'true or false, or an object that says so by name',
+    number: () => 'a number',
+    anything: () => 'some value',
     text: ({ minLength, maxLength }) =>
-      minLength === 0 ? `text of at most ${maxLength} characters` : `text of ${minLength} to ${maxLength} characters`,
+      minLength === 0
+        ? `text of at most ${maxLength} characters, without NUL or half a character`
+        : `text of ${minLength} to ${maxLength} characters, without NUL or half a character`,
     pseudonym: ({ maxLength }) => `a pseudonym: text of 1 to ${maxLength} characters without @`,
     id: () => 'an id of 1 to 64 letters, digits, - or _',
+    day_between: ({ from, to }) =>
+      from === null
+        ? `a day up to and including ${to}`
+        : to === null
+          ? `a day from ${from} on`
+          : `a day from ${from} to ${to}`,
+    date_or: ({ word }) => `a day of the calendar, YYYY-MM-DD, or "${word}"`,
+    resident: () => 'the id of a resident, or an object with id, avoidCandidates',
+    distribution_key: () => '"inhabitants", or an object with a share by municipality',
+    share: () => 'a number of 0 or more',
+    shares: () => 'shares of which at least one is more than 0',
     date: () => 'a day of the calendar, YYYY-MM-DD',
     municipality: () => 'the four-digit code of a municipality, as text',
     one_of: ({ values }) => (values.length === 1 ? `${values[0]}` : `one of ${values.join(', ')}`),
@@ -68,6 +90,7 @@ export const en: Words = {
     cents: () => 'a whole number of euro cents, 0 or more',
     hours: ({ max }) => `a number of hours ${range(0, max)}, with at most two decimals`,
     email: () => 'a mail address',
+    telephone: () => 'a telephone number, beginning with 0 or +, as text',
     no_such_field: () => 'no field of this name',
     json: () => 'one whole JSON document',
     unique: ({ firstAt }) => `a value of its own; ${firstAt} has the same`,
@@ -97,8 +120,13 @@ export const en: Words = {
     no_municipality: () => 'This code means unknown or abroad; write null.',
     present_is_protected_living: () =>
       'Staff in the building around the clock is protected living, which is not matched here; nearby is the most a place offers.',
-    not_known_is_null: () => 'What is not known is null and may not be left out.',
     add_to: ({ list }) => `Add it to ${list}, or correct the id.`,
+    lives_in_one: () => 'Somebody who lives in one place frees that one only.',
+    older_counts: () => 'The older of the two counts.',
+    same_person: () => 'Birth date, origin, household, dates and needs are the same: maybe one person under two ids.',
+    same_room: () => 'The two ids look like one room; remove one, or give the rooms names that differ.',
+    check_year: () => 'Check the year; it is used as it stands.',
+    never_flags: () => 'This criterion always closes a pair.',
     one_household: () => 'A place and a person can be in one open proposal only.',
     full_is_zero: () => 'Write 0 when nothing is free.',
     cut_short: () => 'The document ends too early; maybe it was not copied or written to the end.',

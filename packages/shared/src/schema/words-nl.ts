@@ -1,9 +1,10 @@
 import type { EntityList } from './expectation.ts'
-import type { Subject, Words } from './words.ts'
+import type { ReaderWords, Subject } from './words.ts'
 
 const NOUN: Readonly<Record<Subject['kind'], string>> = {
   snapshot: 'De momentopname',
   policy: 'Het beleid',
+  assumptions: 'Het document met aannames',
   result: 'Het resultaat',
   candidate: 'Kandidaat',
   place: 'Plek',
@@ -12,6 +13,8 @@ const NOUN: Readonly<Record<Subject['kind'], string>> = {
   decline: 'Afwijzing',
   openProposal: 'Open voorstel',
   caseworker: 'Begeleider',
+  listing: 'Plekinformatie',
+  ledgerEntry: 'Regel van de balans',
 }
 
 const LIST_MEMBER: Readonly<Record<EntityList, string>> = {
@@ -21,17 +24,18 @@ const LIST_MEMBER: Readonly<Record<EntityList, string>> = {
   supportTeams: 'team',
   declines: 'afwijzing',
   openProposals: 'open voorstel',
+  ledger: 'regel van de balans',
 }
 
 const range = (min: number, max: number | null): string =>
   max === null ? `van ten minste ${min}` : `van ${min} tot en met ${max}`
 
 /** Dutch, for `--locale nl` and for the people who fill in the templates. */
-export const nl: Words = {
+export const nl: ReaderWords = {
   nothing: 'niets',
   orNull: ', of null',
   subject: ({ kind, id, index }) => {
-    if (kind === 'snapshot' || kind === 'policy' || kind === 'result') return NOUN[kind]
+    if (kind === 'snapshot' || kind === 'policy' || kind === 'assumptions' || kind === 'result') return NOUN[kind]
     if (id !== null) return `${NOUN[kind]} ${id}`
     return index === null ? NOUN[kind] : `${NOUN[kind]} nummer ${index + 1}`
   },
@@ -51,17 +55,33 @@ export const nl: Words = {
     return `${subject}: ${field} is ${shortly}; verwacht: ${expected}.`
   },
   expected: {
+    number_between: ({ min, max }) => `een getal van ${min} tot en met ${max}`,
+    ascending: ({ names }) => names.join(' ≤ '),
+    entry_for: ({ key }) => `een regel voor ${key}`,
     object: ({ fields }) => (fields.length === 0 ? 'een object' : `een object met ${fields.join(', ')}`),
     list: () => 'een lijst',
     non_empty_list: () => 'een lijst met ten minste één waarde',
     boolean: () => 'true of false',
     boolean_each: () => 'true of false, of een object dat het per naam zegt',
+    number: () => 'een getal',
+    anything: () => 'een waarde',
     text: ({ minLength, maxLength }) =>
       minLength === 0
-        ? `tekst van hooguit ${maxLength} tekens`
-        : `tekst van ${minLength} tot en met ${maxLength} tekens`,
+        ? `tekst van hooguit ${maxLength} tekens, zonder NUL of half teken`
+        : `tekst van ${minLength} tot en met ${maxLength} tekens, zonder NUL of half teken`,
     pseudonym: ({ maxLength }) => `een pseudoniem: tekst van 1 tot en met ${maxLength} tekens zonder @`,
     id: () => 'een id van 1 tot en met 64 letters, cijfers, - of _',
+    day_between: ({ from, to }) =>
+      from === null
+        ? `een dag tot en met ${to}`
+        : to === null
+          ? `een dag vanaf ${from}`
+          : `een dag van ${from} tot en met ${to}`,
+    date_or: ({ word }) => `een kalenderdag, JJJJ-MM-DD, of "${word}"`,
+    resident: () => 'het id van een bewoner, of een object met id, avoidCandidates',
+    distribution_key: () => '"inhabitants", of een object met een aandeel per gemeente',
+    share: () => 'een getal van 0 of meer',
+    shares: () => 'aandelen waarvan er ten minste één meer is dan 0',
     date: () => 'een kalenderdag, JJJJ-MM-DD',
     municipality: () => 'de code van een gemeente, vier cijfers, als tekst',
     one_of: ({ values }) => (values.length === 1 ? `${values[0]}` : `een van ${values.join(', ')}`),
@@ -70,6 +90,7 @@ export const nl: Words = {
     cents: () => 'een heel aantal eurocenten, 0 of meer',
     hours: ({ max }) => `een aantal uren ${range(0, max)}, met hooguit twee decimalen`,
     email: () => 'een mailadres',
+    telephone: () => 'een telefoonnummer dat met 0 of + begint, als tekst',
     no_such_field: () => 'geen veld met deze naam',
     json: () => 'één volledig JSON-document',
     unique: ({ firstAt }) => `een eigen waarde; ${firstAt} heeft dezelfde`,
@@ -99,8 +120,14 @@ export const nl: Words = {
     no_municipality: () => 'Deze code betekent onbekend of buitenland; schrijf null.',
     present_is_protected_living: () =>
       'Dag en nacht begeleiding in huis is beschermd wonen, en dat matchen wij hier niet; nearby is het meeste dat een plek biedt.',
-    not_known_is_null: () => 'Wat niet bekend is, is null en mag niet worden weggelaten.',
     add_to: ({ list }) => `Voeg het toe aan ${list}, of verbeter het id.`,
+    lives_in_one: () => 'Wie op één plek woont, maakt alleen die vrij.',
+    older_counts: () => 'De oudste van de twee telt.',
+    same_person: () =>
+      'Geboortedatum, herkomst, huishouden, datums en behoeften zijn gelijk: misschien één persoon met twee ids.',
+    same_room: () => 'De twee ids lijken één kamer; haal er één weg, of geef de kamers namen die verschillen.',
+    check_year: () => 'Controleer het jaar; er wordt mee gerekend zoals het er staat.',
+    never_flags: () => 'Dit criterium sluit altijd af.',
     one_household: () => 'Een plek en een persoon kunnen maar in één open voorstel zitten.',
     full_is_zero: () => 'Schrijf 0 als er niets vrij is.',
     cut_short: () => 'Het document houdt te vroeg op; misschien is het niet tot het einde gekopieerd of geschreven.',

@@ -6,6 +6,7 @@ export interface Subject {
   readonly kind:
     | 'snapshot'
     | 'policy'
+    | 'assumptions'
     | 'result'
     | 'candidate'
     | 'place'
@@ -14,13 +15,15 @@ export interface Subject {
     | 'decline'
     | 'openProposal'
     | 'caseworker'
+    | 'listing'
+    | 'ledgerEntry'
   readonly id: string | null
   /** Position in its list, from 0. */
   readonly index: number | null
 }
 
 /** Everything that a reader may have to say, in one language. */
-export interface Words {
+export interface ReaderWords {
   readonly nothing: string
   readonly orNull: string
   readonly subject: (subject: Subject) => string

@@ -12,8 +12,8 @@ export interface Sealer {
 const VERSION = 1
 
 /**
- * Seals under a key that follows from `SECRET_KEY`, with one byte of version in front: what belongs to no person, and the
- * keys of those who are persons. What was sealed under the key before opens as well, while keys are being changed;
+ * Seals under a key that follows from `SECRET_KEY`, with one byte of version in front: what belongs to no person, and
+ * the keys of those who are persons. What was sealed under the key before opens as well, while keys are being changed;
  * whatever is sealed is sealed under the first.
  */
 export function sealerOf(secretKey: string, previousKey: string | null = null): Sealer {

@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { connect, createServer } from 'node:net'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { freePort } from '../servers/index.ts'
 import { eventually } from './eventually.ts'
 
 export interface RedisServer {
@@ -17,6 +18,8 @@ export interface RedisServer {
   start(): Promise<void>
   /** FLUSHALL. */
   empty(): Promise<void>
+  /** Sends one command, as typed into a terminal; answers the first line of the reply. */
+  command(text: string): Promise<string>
   /** Ends it and removes its files. */
   stop(): Promise<void>
 }
@@ -33,7 +36,10 @@ export function hasRedis(): boolean {
   return false
 }
 
-/** A Redis of the test's own on a free port, with append-only file and `noeviction`, as in production, unless told otherwise. */
+/**
+ * A Redis of the test's own on a free port, with append-only file and `noeviction`, as in production, unless told
+ * otherwise.
+ */
 export async function redisServer(wrong: Readonly<Record<string, string>> = {}): Promise<RedisServer> {
   const folder = mkdtempSync(join(tmpdir(), 'thuismatch-redis-'))
   const port = await freePort()
@@ -56,7 +62,7 @@ export async function redisServer(wrong: Readonly<Record<string, string>> = {}):
       { stdio: 'ignore' },
     )
     child = started
-    await eventually('redis-server answers', () => command(port, 'PING').then((answer) => answer.startsWith('+PONG')))
+    await eventually('redis-server answers', () => sendTo(port, 'PING').then((answer) => answer.startsWith('+PONG')))
   }
 
   const kill = async (): Promise<void> => {
@@ -75,7 +81,8 @@ export async function redisServer(wrong: Readonly<Record<string, string>> = {}):
     },
     kill,
     start,
-    empty: async () => void (await command(port, 'FLUSHALL')),
+    empty: async () => void (await sendTo(port, 'FLUSHALL')),
+    command: (text) => sendTo(port, text),
     async stop() {
       await kill()
       rmSync(folder, { recursive: true, force: true })
@@ -83,7 +90,8 @@ export async function redisServer(wrong: Readonly<Record<string, string>> = {}):
   }
 }
 
-async function command(port: number, text: string): Promise<string> {
+/** Sends one command as typed into a terminal, and answers what comes back first. */
+export async function sendTo(port: number, text: string): Promise<string> {
   const socket = connect(port, '127.0.0.1')
   try {
     socket.write(`${text}\r\n`)
@@ -92,13 +100,4 @@ async function command(port: number, text: string): Promise<string> {
   } finally {
     socket.destroy()
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as { port: number }
-  server.close()
-  await once(server, 'close')
-  return port
 }

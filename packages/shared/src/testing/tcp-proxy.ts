@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { connect, createServer, type Server, type Socket } from 'node:net'
+import { setTimeout } from 'node:timers/promises'
 
 /**
  * *pass*: as if it were not there. *refuse*: nobody listens. *reset*: connections are accepted and torn down.
@@ -12,14 +13,16 @@ export interface TcpProxy {
   setMode(mode: ProxyMode): Promise<void>
   /** Where new connections lead. */
   setTarget(port: number): void
+  /** How long each answer of the server takes from now on, in milliseconds; 0 at first. */
+  setDelay(ms: number): void
   /** Tears down every connection of this moment. */
   cut(): void
   /**
-   * Watches what clients send. On a connection that has ever sent the mark, the first chunk from now on that holds `text`
-   * is passed on, the server's answer to it is swallowed, and the connection is torn down: done, and nobody told.
-   * Resolves when that has happened.
+   * Watches what clients send. On a connection that has ever sent the mark, the first chunk from now on that holds
+   * `text` is passed on, the server's answer to it is swallowed, and the connection is torn down: done, and nobody
+   * told. Resolves when that has happened, `heldMs` after the answer.
    */
-  loseAnswerTo(text: string): Promise<void>
+  loseAnswerTo(text: string, options?: { readonly heldMs?: number }): Promise<void>
   close(): Promise<void>
 }
 
@@ -29,11 +32,14 @@ interface Pair {
   isSilent: boolean
 }
 
-/** A proxy on the loopback that can fail in the ways in which networks do. `mark`: see {@link TcpProxy.loseAnswerTo}. */
+/**
+ * A proxy on the loopback that can fail in the ways in which networks do. `mark`: see {@link TcpProxy.loseAnswerTo}.
+ */
 export async function tcpProxy(targetPort: number, { mark = '' } = {}): Promise<TcpProxy> {
   let target = targetPort
+  let delayMs = 0
   let mode: ProxyMode = 'pass'
-  let trap: { readonly text: string; readonly sprung: () => void } | null = null
+  let trap: { readonly text: string; readonly heldMs: number; readonly sprung: () => void } | null = null
   const pairs = new Set<Pair>()
 
   const accept = (client: Socket): void => {
@@ -51,10 +57,11 @@ export async function tcpProxy(targetPort: number, { mark = '' } = {}): Promise<
       if (pair.isSilent) return
       isMarked ||= chunk.includes(mark)
       if (trap !== null && isMarked && chunk.includes(trap.text)) {
-        const { sprung } = trap
+        const { heldMs, sprung } = trap
         trap = null
         swallow = true
-        upstream?.once('data', () => {
+        upstream?.once('data', async () => {
+          await setTimeout(heldMs)
           client.destroy()
           upstream.destroy()
           sprung()
@@ -69,7 +76,9 @@ export async function tcpProxy(targetPort: number, { mark = '' } = {}): Promise<
     })
     upstream?.on('error', () => client.destroy())
     upstream?.on('data', (chunk) => {
-      if (!pair.isSilent && !swallow) client.write(chunk)
+      if (pair.isSilent || swallow) return
+      if (delayMs === 0) client.write(chunk)
+      else void setTimeout(delayMs).then(() => client.write(chunk))
     })
     upstream?.on('close', () => {
       if (!pair.isSilent) client.destroy()
@@ -99,6 +108,9 @@ export async function tcpProxy(targetPort: number, { mark = '' } = {}): Promise<
     setTarget(next) {
       target = next
     },
+    setDelay(ms) {
+      delayMs = ms
+    },
     cut,
     async setMode(next) {
       mode = next
@@ -108,9 +120,9 @@ export async function tcpProxy(targetPort: number, { mark = '' } = {}): Promise<
       else await listen()
       if (next === 'refuse' || next === 'reset') cut()
     },
-    loseAnswerTo: (text) =>
+    loseAnswerTo: (text, { heldMs = 0 } = {}) =>
       new Promise((resolve) => {
-        trap = { text, sprung: resolve }
+        trap = { text, heldMs, sprung: resolve }
       }),
     async close() {
       server.close()

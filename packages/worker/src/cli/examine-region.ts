@@ -1,55 +1,75 @@
-import { daysWithoutNorms } from '@thuismatch/matcher'
+import { daysWithoutNorms } from '@thuismatch/matcher/days-without-norms'
 import { amsterdamDate } from '@thuismatch/shared/clock'
 import {
-  addDays,
-  BUILTIN_RENT_NORMS,
+  isUnverified,
+  missingYear,
   type PlainDate,
+  RENT_NORM_TABLES,
   RENT_NORMS_GUIDE,
+  type RentNorms,
+  rentNormOn,
+  rentNormsOf,
   rentNormsThrough,
 } from '@thuismatch/shared/domain'
-import type { Deps } from '../deps.ts'
-import { failedDeliveries, withoutAddress } from '../store/examination.ts'
-import { storedDays } from '../store/move-in-days.ts'
+import { storedDays } from '../store/places/move-in-days.ts'
+import { failedDeliveries, withoutAddress } from '../store/reports/examination.ts'
+import type { Deps } from './compose.ts'
 import { type ExaminationFinding, note, ok, wrong } from './examination-finding.ts'
 import { someOf } from './some-of.ts'
 
-/** So long before the rent norms end the operator hears of it. */
-const WARNED_DAYS_AHEAD = 60
-
-/** Whether a run can go on: a move-in date without a row stops it, for everybody. */
+/**
+ * Whether amounts are known for the moves to come. Without a row nothing stops, but who can pay the rent is not judged.
+ */
 export async function examineRentNorms({
   db,
-  vault,
-  policy,
+  dataKeys,
+  policyOn,
   clock,
-}: Pick<Deps, 'db' | 'vault' | 'policy' | 'clock'>): Promise<ExaminationFinding[]> {
+}: Pick<Deps, 'db' | 'dataKeys' | 'policyOn' | 'clock'>): Promise<ExaminationFinding[]> {
   const today = amsterdamDate(clock.now())
-  const { readyOn, availableFrom } = await storedDays(db, vault)
+  const policy = await policyOn(today)
+  const { readyOn, availableFrom } = await storedDays(db, dataKeys)
   const days = daysWithoutNorms(
     policy.rentNorms,
     { readyOn: readyOn.values(), availableFrom: availableFrom.values() },
     today,
   )
-  if (days.length > 0)
-    return [
-      wrong(
-        'rent norms',
-        `they have no row for move-in dates of people and places that are stored: ${someOf(days)}; every run stops until the policy brings it. ${RENT_NORMS_GUIDE} says how`,
-      ),
-    ]
-  const norms = policy.rentNorms === 'builtin' ? BUILTIN_RENT_NORMS : policy.rentNorms
-  const through = rentNormsThrough(norms, today)
-  if (through === null)
-    return [note('rent norms', `they have no row for today. ${RENT_NORMS_GUIDE} says how it comes into the policy`)]
-  if (addDays(today, WARNED_DAYS_AHEAD) < through)
-    return [ok('rent norms', `there are rows through ${inWords(through)}`)]
-  const next = addDays(through, 1)
+  const norms = rentNormsOf(policy.rentNorms)
+  const unverified = RENT_NORM_TABLES.filter((table) => {
+    const row = rentNormOn(norms, table, today)
+    return row !== null && isUnverified(row)
+  })
   return [
-    note(
-      'rent norms',
-      `they end on ${inWords(through)}; with a move-in date from ${inWords(next)} on runs stop, unless the policy brings the row for ${next.slice(0, 4)}. ${RENT_NORMS_GUIDE} says how`,
-    ),
+    daysFinding(norms, today, days),
+    ...(unverified.length === 0
+      ? []
+      : [
+          note(
+            'rent norms',
+            `the row in force in ${unverified.join(', ')} is marked as not verified: hold its amounts against what is published, and write "verified": true`,
+          ),
+        ]),
   ]
+}
+
+function daysFinding(norms: RentNorms, today: PlainDate, days: readonly PlainDate[]): ExaminationFinding {
+  const missing = missingYear(norms, today)
+  const how = `${RENT_NORMS_GUIDE} says how`
+  if (days.length > 0) {
+    // A day far ahead may be a slip of somebody's pen, and costs that person a question.
+    const isDue = days.some((day) => missing !== null && day.startsWith(`${missing}-`))
+    return (isDue ? wrong : note)(
+      'rent norms',
+      `they have no row for move-in dates of people and places that are stored: ${someOf(days)}; who can pay the rent is not judged for these. "thuismatch norms add ${days[0]?.slice(0, 4)}" asks for the amounts; ${how}`,
+    )
+  }
+  if (missing !== null)
+    return note(
+      'rent norms',
+      `they have no row for ${missing}. "thuismatch norms add ${missing}" asks for the amounts; ${how}`,
+    )
+  const through = rentNormsThrough(norms, today)
+  return ok('rent norms', `there are rows through ${through === null ? today : inWords(through)}`)
 }
 
 /** `31 December 2026` */
@@ -73,7 +93,7 @@ export async function examineFailures({ db, clock }: Pick<Deps, 'db' | 'clock'>)
   return [
     wrong(
       'deliveries',
-      `${counted(emails, 'mail')} and ${counted(webhooks, 'webhook')} of the last week failed and are not tried again; "thuismatch outbox ls" says why, "thuismatch outbox retry ID" sends one once more`,
+      `${counted(emails, 'mail')} and ${counted(webhooks, 'webhook')} of the last week failed and are not tried again; "thuismatch outbox ls" says why, "thuismatch outbox retry ID" sends one once more, "… retry --failed" all of them`,
     ),
   ]
 }

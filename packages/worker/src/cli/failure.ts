@@ -37,7 +37,9 @@ export class CommandFailure extends Error {
 /** A check that was made, whose answer is printed and is not what it should be. */
 export const checkFailed = (message: string): CommandFailure => new CommandFailure(1, message, [], { isPrinted: true })
 
-/** Standard output cannot be written to, so that what is wrong can be told on standard error alone, also with `--json`. */
+/**
+ * Standard output cannot be written to, so that what is wrong can be told on standard error alone, also with `--json`.
+ */
 export class OutputLost extends Error {
   constructor(code: string) {
     super(`The output cannot be written (${code}), and is not whole.`)

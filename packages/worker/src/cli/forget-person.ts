@@ -1,7 +1,7 @@
 import { amsterdamDate } from '@thuismatch/shared/clock'
-import type { Locale } from '@thuismatch/shared/schema'
-import { applyRetention, type Forgotten, forget, retentionDue } from '../privacy/index.ts'
-import { localeOf } from './command.ts'
+import type { Locale } from '@thuismatch/shared/text'
+import { applyRetention, type Forgotten, forget, retentionDue } from '../jobs/privacy/index.ts'
+import { localeOf } from './common-options.ts'
 import { CommandFailure, checkFailed } from './failure.ts'
 import type { CommonOptions, Io } from './io.ts'
 import { operator } from './operator.ts'
@@ -30,7 +30,7 @@ const TEXTS = {
     keysBeside:
       'Keys are kept beside the data: older copies of the database hold theirs until they are cleared away. See docs/privacy.md.',
     failed: 'Traces are left.',
-    columns: ['what', 'from before', 'rows'],
+    columns: { what: 'what', before: 'from before', rows: 'rows' },
   },
   nl: {
     id: (id: string) => `"${id}" is geen id; verwacht 1 tot 64 letters, cijfers, - en _.`,
@@ -54,7 +54,7 @@ const TEXTS = {
     keysBeside:
       'De sleutels staan bij de gegevens: in oudere kopieën van de database staan ze nog tot die zijn opgeruimd. Zie docs/privacy.md.',
     failed: 'Er zijn sporen over.',
-    columns: ['wat', 'van voor', 'regels'],
+    columns: { what: 'wat', before: 'van voor', rows: 'regels' },
   },
 } as const satisfies Record<Locale, object>
 
@@ -100,11 +100,11 @@ export const retain = (io: Io, options: CommonOptions & { readonly dryRun?: true
   withDeps(io, async (deps) => {
     const reports = options.dryRun ? await retentionDue(deps) : await applyRetention(deps)
     if (options.json) return io.out(`${JSON.stringify(reports)}\n`)
-    const [what, before, rows] = TEXTS[localeOf(options)].columns
     await io.out(
       tableOf(
-        [{ title: what }, { title: before }, { title: rows, align: 'right' }],
-        reports.map((report) => [report.rule, amsterdamDate(report.before), String(report.count)]),
+        TEXTS[localeOf(options)].columns,
+        reports.map(({ rule, before, count }) => ({ what: rule, before: amsterdamDate(before), rows: String(count) })),
+        ['rows'],
       ),
     )
   })

@@ -2,19 +2,19 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DEFAULT_POLICY, hashOf } from '@thuismatch/shared/domain'
-import { useDatabase } from '@thuismatch/shared/testing'
 import { describe, expect, it } from 'vitest'
-import { appendAudit } from '../store/audit.ts'
+import { appendAudit } from '../store/audit/audit.ts'
 import { proposedRegion } from '../testing/proposed-region.ts'
-import { useVault } from '../testing/use-vault.ts'
-import { runCli } from './testing/run-cli.ts'
+import { useDatabase } from '../testing/test-database.ts'
+import { useDataKeys } from '../testing/use-data-keys.ts'
+import { runCommand } from './testing/run-cli.ts'
 
 const database = useDatabase()
-const vault = useVault(database)
+const dataKeys = useDataKeys(database)
 const folder = mkdtempSync(join(tmpdir(), 'thuismatch-governance-'))
 
 const thuismatch = (...args: string[]) =>
-  runCli(args, {
+  runCommand(args, {
     env: { DATABASE_URL: database.url, SECRET_KEY: 'a key for tests, of at least 32 characters', NO_COLOR: '1' },
   })
 
@@ -106,7 +106,7 @@ describe('audit', () => {
 
 describe('forget and retention', () => {
   it('erase on a clear word only, and say where the id still stands', async () => {
-    await proposedRegion(database.db, vault, { now: new Date(), name: 'gone', candidates: 2, places: 1 })
+    await proposedRegion(database.db, dataKeys, { now: new Date(), name: 'gone', candidates: 2, places: 1 })
     const asked = await thuismatch('forget', 'gone-c1')
     expect(asked).toMatchObject({ status: 2, stdout: '' })
     expect(asked.stderr).toContain('forget gone-c1 --yes')

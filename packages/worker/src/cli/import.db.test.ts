@@ -2,31 +2,41 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { plainDate } from '@thuismatch/shared/domain'
-import { useDatabase } from '@thuismatch/shared/testing'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { TABLES, type TableKind } from '../intake/index.ts'
-import { csvOf, rowsOf } from '../intake/testing/table-of.ts'
-import { sampleSnapshot } from '../sample/index.ts'
-import { openEmail } from '../store/caseworkers.ts'
+import { TABLES, type TableKind } from '../jobs/intake/index.ts'
+import { rowsOf, tableAsCsv } from '../jobs/intake/testing/table-of.ts'
+import { openEmail } from '../store/people/caseworkers.ts'
 import { storedPeople } from '../testing/stored-people.ts'
-import { useVault } from '../testing/use-vault.ts'
-import { runCli } from './testing/run-cli.ts'
+import { useDatabase } from '../testing/test-database.ts'
+import { useDataKeys } from '../testing/use-data-keys.ts'
+import { sampleSnapshot } from './sample/index.ts'
+import { runCommand } from './testing/run-cli.ts'
 
 const SECRET_KEY = 'import-test-'.repeat(4)
 const database = useDatabase()
-const vault = useVault(database, SECRET_KEY)
+const dataKeys = useDataKeys(database, SECRET_KEY)
 const region = sampleSnapshot({ candidates: 1200, places: 30, seed: 'import' })
-const caseworkers = [{ id: 'cw-0344-01', email: 'team@utrecht.example', locale: 'nl', municipality: '0344' }]
+const caseworkers = [
+  {
+    id: 'cw-0344-01',
+    email: 'team@utrecht.example',
+    locale: 'nl',
+    municipality: '0344',
+    name: 'V. Voorbeeld',
+    organisation: null,
+    telephone: '030 000 00 00',
+  },
+]
 const entities: Partial<Record<TableKind, readonly unknown[]>> = { ...region, caseworkers }
 let folder: string
 const at = (name: string): string => join(folder, name)
 const cli = (...args: string[]) =>
-  runCli(['import', ...args], { env: { DATABASE_URL: database.url, SECRET_KEY, LOG_LEVEL: 'error' } })
+  runCommand(['import', ...args], { env: { DATABASE_URL: database.url, SECRET_KEY, LOG_LEVEL: 'error' } })
 
 async function put(kind: TableKind, change: (rows: string[][]) => string[][] = (rows) => rows): Promise<string> {
   const { columns } = TABLES[kind]
-  await writeFile(at(`${kind}.csv`), csvOf(columns, change(rowsOf(columns, entities[kind] ?? []))))
+  await writeFile(at(`${kind}.csv`), tableAsCsv(columns, change(rowsOf(columns, entities[kind] ?? []))))
   return at(`${kind}.csv`)
 }
 
@@ -82,11 +92,11 @@ it('writes nothing when a place names a house that is nowhere, and says each suc
 })
 
 it('takes what the database holds for known, with --check too, and warns of what no run or mail gets past', async () => {
-  const places = await put('places', (rows) => rows.map((row, i) => (i === 0 ? laterFrom(row, '05-01-2099') : row)))
+  const places = await put('places', (rows) => rows.map((row, i) => (i === 0 ? laterFrom(row, '05-01-2035') : row)))
   const files = [places, await put('candidates'), await put('houses'), await put('supportTeams')]
   const { status, stderr } = await cli(...files, '--check')
   expect(status).toBe(0)
-  expect(stderr).toMatch(/^Warning: .* every run stops.*2099-01-05.*docs\/operator\/rent-norms\.md/m)
+  expect(stderr).toMatch(/^Warning: .* not judged who can pay the rent.*2035-01-05.*docs\/operator\/rent-norms\.md/m)
   expect(stderr).toMatch(/^Warning: no mail address is known of cw-.*for 1200 candidates/m)
   const { warnings } = JSON.parse((await cli(...files, '--check', '--json')).stdout) as { warnings: string[] }
   expect(warnings).toHaveLength(2)
@@ -116,7 +126,7 @@ it('writes everything, whatever the order of the files, and the same again chang
     supportTeam: region.supportTeams.length,
     decline: region.declines?.length,
   })
-  expect(await storedPeople(database.db, vault)).toEqual(region.candidates)
+  expect(await storedPeople(database.db, dataKeys)).toEqual(region.candidates)
 
   // What is stored is known to a file that names it.
   expect(await cli(await put('places'), '--check')).toMatchObject({ status: 0 })
@@ -141,7 +151,7 @@ it('keeps a mail address sealed', async () => {
   expect(row).toMatchObject({ locale: 'nl', municipality: '0344' })
   expect(row.emailSealed?.toString('latin1')).not.toContain('utrecht')
   const emailSealed = row.emailSealed ?? Buffer.alloc(0)
-  expect(openEmail(await vault.ringFor([emailSealed]), row.id, emailSealed)).toBe('team@utrecht.example')
+  expect(openEmail(await dataKeys.ringFor([emailSealed]), row.id, emailSealed)).toBe('team@utrecht.example')
 })
 
 it('keeps no free text of a refusal, says in which rows there was some, and never what', async () => {
@@ -152,7 +162,7 @@ it('keeps no free text of a refusal, says in which rows there was some, and neve
     { ...decline, on: '2026-10-02', by: 'candidate', reason: 'too_far_away' },
     { ...decline, on: '2026-10-03', reason: text },
   ]
-  await writeFile(at('vrij.csv'), csvOf(TABLES.declines.columns, rowsOf(TABLES.declines.columns, declines)))
+  await writeFile(at('vrij.csv'), tableAsCsv(TABLES.declines.columns, rowsOf(TABLES.declines.columns, declines)))
   await writeFile(
     at('vrij.json'),
     JSON.stringify({ ...region, declines: [{ ...decline, on: '2026-10-04', reason: text }] }),

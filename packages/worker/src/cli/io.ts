@@ -1,4 +1,4 @@
-import type { Locale } from '@thuismatch/shared/schema'
+import type { Locale } from '@thuismatch/shared/text'
 
 /** 0: done. 1: it could not be done, or a check failed. 2: the input or the usage is wrong, and nothing was written. */
 export type ExitStatus = 0 | 1 | 2

@@ -2,19 +2,19 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import type { Snapshot } from '@thuismatch/shared/domain'
-import { useDatabase } from '@thuismatch/shared/testing'
 import { beforeAll, expect, it } from 'vitest'
-import { forget } from '../privacy/forget.ts'
+import { forget } from '../jobs/privacy/forget.ts'
 import { importRegion } from '../testing/region.ts'
-import { useVault } from '../testing/use-vault.ts'
-import { runCli } from './testing/run-cli.ts'
+import { useDatabase } from '../testing/test-database.ts'
+import { useDataKeys } from '../testing/use-data-keys.ts'
+import { runCommand } from './testing/run-cli.ts'
 
 const KEY = 'a key for the tests of the command line'
 const database = useDatabase()
-const vault = useVault(database, KEY)
+const dataKeys = useDataKeys(database, KEY)
 const cli = async (...args: string[]) => {
   const env = { DATABASE_URL: database.url, SECRET_KEY: KEY, REDIS_URL: '', CI: '' }
-  const { status, stdout, stderr } = await runCli([...args, '--json'], { env })
+  const { status, stdout, stderr } = await runCommand([...args, '--json'], { env })
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
   return JSON.parse(stdout)
 }
@@ -37,7 +37,7 @@ async function addedBy(work: () => Promise<unknown>) {
 const me = { actorKind: 'operator', actorId: userInfo().username }
 
 beforeAll(async () => {
-  region = await importRegion(database.db, vault, { candidates: 40, places: 8 })
+  region = await importRegion(database.db, dataKeys, { candidates: 40, places: 8 })
   await cli('run', 'nightly')
 })
 
@@ -86,7 +86,7 @@ it('keeps nothing that leads from somebody who was erased to what stands in thei
   const [{ id, candidateId }] = await cli('proposals', 'ls')
   await cli('proposals', 'show', id)
   const clock = { now: () => new Date() }
-  expect(await forget({ db: database.db, vault, clock }, candidateId, { kind: 'system', id: null })).toMatchObject({
+  expect(await forget({ db: database.db, dataKeys, clock }, candidateId, { kind: 'system', id: null })).toMatchObject({
     left: [],
   })
   await cli('proposals', 'show', id)

@@ -1,5 +1,4 @@
 import { amsterdamDate, amsterdamInstant } from '@thuismatch/shared/clock'
-import type { ApiRight } from '@thuismatch/shared/db'
 import {
   addDays,
   addMonths,
@@ -9,12 +8,15 @@ import {
   type PlainDate,
   parsePlainDate,
 } from '@thuismatch/shared/domain'
-import { didYouMean, type Locale } from '@thuismatch/shared/schema'
-import { API_RIGHTS, createApiKey, endOfKey } from '../api/api-key.ts'
-import type { Deps } from '../deps.ts'
-import { listApiKeys, revokeApiKey } from '../store/api-keys.ts'
-import { appendAudit } from '../store/audit.ts'
-import { localeOf } from './command.ts'
+import { isUuid } from '@thuismatch/shared/ids'
+import { didYouMean } from '@thuismatch/shared/schema'
+import type { Locale } from '@thuismatch/shared/text'
+import { appendAudit } from '../store/audit/audit.ts'
+import type { ApiRight } from '../store/connect/schema.ts'
+import { listApiKeys, revokeApiKey } from '../store/keys/api-keys.ts'
+import { API_RIGHTS, createApiKey, endOfKey } from '../web/api/api-key.ts'
+import { localeOf } from './common-options.ts'
+import type { Deps } from './compose.ts'
 import { CommandFailure } from './failure.ts'
 import type { CommonOptions, Io } from './io.ts'
 import { operator } from './operator.ts'
@@ -30,8 +32,6 @@ export interface NewKeyOptions {
   readonly expires?: string
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
 const TEXTS = {
   en: {
     right: (text: string) => `"${text}" is no right; expected ${API_RIGHTS.join(', ')}, with commas.`,
@@ -43,7 +43,15 @@ const TEXTS = {
     revoked: (id: string) => `Key ${id} no longer opens anything.`,
     region: 'region',
     states: { works: 'works', revoked: 'revoked', expired: 'expired' },
-    columns: ['key', 'name', 'may', 'reaches', 'until', 'last used', 'state'],
+    columns: {
+      key: 'key',
+      name: 'name',
+      may: 'may',
+      reaches: 'reaches',
+      until: 'until',
+      lastUsed: 'last used',
+      state: 'state',
+    },
   },
   nl: {
     right: (text: string) => `"${text}" is geen recht; verwacht ${API_RIGHTS.join(', ')}, met komma's.`,
@@ -55,7 +63,15 @@ const TEXTS = {
     revoked: (id: string) => `Sleutel ${id} opent niets meer.`,
     region: 'regio',
     states: { works: 'werkt', revoked: 'ingetrokken', expired: 'verlopen' },
-    columns: ['sleutel', 'naam', 'mag', 'voor', 'tot en met', 'laatst gebruikt', 'stand'],
+    columns: {
+      key: 'sleutel',
+      name: 'naam',
+      may: 'mag',
+      reaches: 'voor',
+      until: 'tot en met',
+      lastUsed: 'laatst gebruikt',
+      state: 'stand',
+    },
   },
 } as const satisfies Record<Locale, object>
 
@@ -85,16 +101,16 @@ export const listKeys = (io: Io, options: CommonOptions): Promise<void> =>
     if (options.json) return io.out(`${JSON.stringify(keys)}\n`)
     await io.out(
       tableOf(
-        texts.columns.map((title) => ({ title })),
-        keys.map(({ id, name, rights, municipalities, expiresAt, lastUsedAt, state }) => [
-          id,
+        texts.columns,
+        keys.map(({ id, name, rights, municipalities, expiresAt, lastUsedAt, state }) => ({
+          key: id,
           name,
-          rights.join(', '),
-          municipalities?.map(municipalityName).join(', ') ?? texts.region,
-          amsterdamDate(new Date(expiresAt.getTime() - 1)),
-          momentOf(lastUsedAt),
-          texts.states[state],
-        ]),
+          may: rights.join(', '),
+          reaches: municipalities?.map(municipalityName).join(', ') ?? texts.region,
+          until: amsterdamDate(new Date(expiresAt.getTime() - 1)),
+          lastUsed: momentOf(lastUsedAt),
+          state: texts.states[state],
+        })),
       ),
     )
   })
@@ -102,7 +118,7 @@ export const listKeys = (io: Io, options: CommonOptions): Promise<void> =>
 export const revokeKey = (io: Io, id: string, options: CommonOptions): Promise<void> =>
   withDeps(io, async (deps) => {
     const texts = TEXTS[localeOf(options)]
-    if (!UUID.test(id) || !(await revokeApiKey(deps.db, id, deps.clock.now())))
+    if (!isUuid(id) || !(await revokeApiKey(deps.db, id, deps.clock.now())))
       throw new CommandFailure(2, texts.unknown(id))
     await audit(deps, 'api_key.revoked', id, {})
     await io.out(options.json ? `${JSON.stringify({ id, state: 'revoked' })}\n` : `${texts.revoked(id)}\n`)

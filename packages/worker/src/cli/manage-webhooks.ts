@@ -1,12 +1,12 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { municipalityOf } from '@thuismatch/shared/domain'
-import type { Locale } from '@thuismatch/shared/schema'
-import { addEndpoint } from '../delivery/webhook/add-endpoint.ts'
-import { secretAt, secretsOf } from '../delivery/webhook/deliver-webhook.ts'
-import { type PostOutcome, refusalOfUrl } from '../delivery/webhook/guarded-post.ts'
-import { newWebhookSecret, signWebhook } from '../delivery/webhook/sign.ts'
-import type { Deps } from '../deps.ts'
-import { replayDelivery } from '../store/delivery-attempts.ts'
+import { isUuid } from '@thuismatch/shared/ids'
+import type { Locale } from '@thuismatch/shared/text'
+import { addEndpoint } from '../jobs/delivery/webhook/add-endpoint.ts'
+import { secretAt, secretsOf } from '../jobs/delivery/webhook/deliver-webhook.ts'
+import { type PostOutcome, refusalOfUrl } from '../jobs/delivery/webhook/guarded-post.ts'
+import { newWebhookSecret, signWebhook } from '../jobs/delivery/webhook/sign.ts'
+import { replayDelivery } from '../store/deliveries/delivery-attempts.ts'
 import {
   deliveriesTo,
   endpointById,
@@ -17,16 +17,15 @@ import {
   switchOff,
   switchOn,
   type WebhookEndpoint,
-} from '../store/webhook-endpoints.ts'
-import { localeOf } from './command.ts'
+} from '../store/deliveries/webhook-endpoints.ts'
+import { localeOf } from './common-options.ts'
+import type { Deps } from './compose.ts'
 import { CommandFailure, checkFailed } from './failure.ts'
 import type { CommonOptions, Io } from './io.ts'
 import { momentOf } from './terminal/moment.ts'
 import { tableOf } from './terminal/table.ts'
 import { WEBHOOK_TEXTS } from './webhook-texts.ts'
 import { withDeps } from './with-deps.ts'
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** Sends `webhook.test` at once, past the queue, and says what came back. Status 1 when it was not taken. */
 export const testEndpoint = (io: Io, id: string, options: CommonOptions): Promise<void> =>
@@ -55,7 +54,7 @@ function outcomeInWords(outcome: PostOutcome, locale: Locale): string {
 export const replayWebhook = (io: Io, id: string, options: CommonOptions): Promise<void> =>
   withDeps(io, async ({ db, clock }) => {
     const texts = WEBHOOK_TEXTS[localeOf(options)]
-    if (!UUID.test(id) || !(await isWebhookDelivery(db, id))) throw new CommandFailure(2, texts.noDelivery(id))
+    if (!isUuid(id) || !(await isWebhookDelivery(db, id))) throw new CommandFailure(2, texts.noDelivery(id))
     await replayDelivery(db, id, clock.now())
     await io.out(options.json ? `${JSON.stringify({ id, state: 'pending' })}\n` : `${texts.again(id)}\n`)
   })
@@ -64,22 +63,17 @@ export const showLog = (io: Io, id: string, options: CommonOptions & { readonly 
   withEndpoint(io, id, options, async ({ db }) => {
     const deliveries = await deliveriesTo(db, id, options.limit)
     if (options.json) return io.out(`${JSON.stringify(deliveries)}\n`)
-    const rows = deliveries.map((delivery) => [
-      delivery.id,
-      delivery.kind,
-      momentOf(delivery.createdAt),
-      delivery.state,
-      String(delivery.attempts),
-      delivery.state === 'pending' ? momentOf(delivery.nextAttemptAt) : '',
-      String(delivery.lastStatus ?? ''),
-      delivery.lastError ?? '',
-    ])
-    await io.out(
-      tableOf(
-        WEBHOOK_TEXTS[localeOf(options)].logColumns.map((title) => ({ title })),
-        rows,
-      ),
-    )
+    const rows = deliveries.map((delivery) => ({
+      delivery: delivery.id,
+      what: delivery.kind,
+      since: momentOf(delivery.createdAt),
+      state: delivery.state,
+      tries: String(delivery.attempts),
+      nextTry: delivery.state === 'pending' ? momentOf(delivery.nextAttemptAt) : '',
+      status: String(delivery.lastStatus ?? ''),
+      why: delivery.lastError ?? '',
+    }))
+    await io.out(tableOf(WEBHOOK_TEXTS[localeOf(options)].logColumns, rows))
   })
 
 export const addWebhookEndpoint = (
@@ -89,7 +83,10 @@ export const addWebhookEndpoint = (
 ): Promise<void> =>
   withDeps(io, async (deps) => {
     const texts = WEBHOOK_TEXTS[localeOf(options)]
-    const refusal = await refusalOfUrl(url, { allowLoopback: deps.settings.databaseUrl === null })
+    const refusal = await refusalOfUrl(url, {
+      allowLoopback: deps.settings.databaseUrl === null,
+      allowNetworks: deps.settings.webhookAllow,
+    })
     if (refusal !== null) throw new CommandFailure(2, refusal === 'dns' ? texts.failures.dns : texts.refusals[refusal])
     const scope = await scopeOf(deps, options)
     const contact = options.contact === undefined ? null : { email: options.contact, locale: options.locale ?? 'nl' }
@@ -120,23 +117,18 @@ export const listWebhookEndpoints = (io: Io, options: CommonOptions): Promise<vo
     const texts = WEBHOOK_TEXTS[localeOf(options)]
     const state = ({ disabledReason, failingSince }: (typeof open)[number]): string =>
       disabledReason !== null
-        ? `${texts.off}: ${disabledReason}`
+        ? `${texts.off}: ${texts.offReason[disabledReason]}`
         : failingSince === null
           ? texts.on
           : `${texts.failing} ${momentOf(failingSince)}`
-    const rows = open.map((endpoint) => [
-      endpoint.id,
-      texts.scope[endpoint.scopeKind],
-      endpoint.scope,
-      endpoint.url,
-      state(endpoint),
-    ])
-    await io.out(
-      tableOf(
-        texts.columns.map((title) => ({ title })),
-        rows,
-      ),
-    )
+    const rows = open.map((endpoint) => ({
+      endpoint: endpoint.id,
+      of: texts.scope[endpoint.scopeKind],
+      scope: endpoint.scope,
+      address: endpoint.url,
+      state: state(endpoint),
+    }))
+    await io.out(tableOf(texts.columns, rows))
   })
 
 export const rotateEndpoint = (
@@ -155,7 +147,7 @@ export const rotateEndpoint = (
 export const switchEndpoint = (io: Io, id: string, to: 'on' | 'off', options: CommonOptions): Promise<void> =>
   withEndpoint(io, id, options, async ({ db, clock }) => {
     if (to === 'on') await switchOn(db, id)
-    else await switchOff(db, id, clock.now(), 'by the operator')
+    else await switchOff(db, id, clock.now(), 'operator')
     const { switched } = WEBHOOK_TEXTS[localeOf(options)]
     await io.out(options.json ? `${JSON.stringify({ id, state: to })}\n` : `${switched[to](id)}\n`)
   })
@@ -167,7 +159,7 @@ const withEndpoint = (
   work: (deps: Deps, endpoint: WebhookEndpoint) => Promise<void>,
 ): Promise<void> =>
   withDeps(io, async (deps) => {
-    const endpoint = UUID.test(id) ? await endpointById(deps.db, id) : undefined
+    const endpoint = isUuid(id) ? await endpointById(deps.db, id) : undefined
     if (endpoint === undefined) throw new CommandFailure(2, WEBHOOK_TEXTS[localeOf(options)].noEndpoint(id))
     await work(deps, endpoint)
   })

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
-import { useDatabase } from '@thuismatch/shared/testing'
 import { expect, it } from 'vitest'
+import { useDatabase } from '../testing/test-database.ts'
 
 const database = useDatabase()
 
@@ -10,7 +10,7 @@ it('stops a worker whose pages cannot listen, and says why and what to do', asyn
   const other = createServer().listen(0, '127.0.0.1')
   await once(other, 'listening')
   const { port } = other.address() as AddressInfo
-  const main = new URL('./main.ts', import.meta.url).pathname
+  const main = new URL('./main.js', import.meta.url).pathname
   const child = spawn(process.execPath, [main, 'start'], {
     env: {
       ...process.env,

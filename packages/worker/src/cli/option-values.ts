@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
+import { collectFailures } from './collect-failures.ts'
 import { CommandFailure } from './failure.ts'
-import { together } from './together.ts'
 
 /** Stands for the value of an option that could not be read, until all of them have been looked at. */
 class WrongValue {
@@ -11,12 +11,14 @@ class WrongValue {
   }
 }
 
-/** Commander ends at the first option whose value is wrong. With this it reads them all, and every wrong one is told. */
+/**
+ * Commander ends at the first option whose value is wrong. With this it reads them all, and every wrong one is told.
+ */
 export function tellEveryWrongValue(program: Command): void {
   keepWrongValues(program)
   program.hook('preAction', async (_, command) => {
     const wrong = Object.values(command.opts()).filter((value) => value instanceof WrongValue)
-    await together(
+    await collectFailures(
       ...wrong.map(
         ({ message }) =>
           () =>

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Policy, Snapshot } from '@thuismatch/shared/domain'
 import type { Problem } from '@thuismatch/shared/schema'
-import { localeOf } from './command.ts'
+import { localeOf } from './common-options.ts'
 import { CommandFailure } from './failure.ts'
 import type { CommonOptions, Io } from './io.ts'
 import { printNotes } from './terminal/notes.ts'

@@ -1,18 +1,18 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { amsterdamDate } from '@thuismatch/shared/clock'
 import type { Result, Snapshot } from '@thuismatch/shared/domain'
-import type { Locale } from '@thuismatch/shared/schema'
-import type { Deps } from '../deps.ts'
-import { askForPlace, askForRegion } from '../matching/ask-for-run.ts'
-import { requireInForce } from '../matching/execute-run.ts'
-import { readDocument } from '../matching/replay.ts'
-import { createRunner } from '../matching/runner.ts'
-import { isPlace, runStatus } from '../store/listings.ts'
-import { anyWorkerAlive } from '../store/run-overview.ts'
-import { takeSnapshot } from '../store/run-snapshot.ts'
+import type { Locale } from '@thuismatch/shared/text'
+import { askForPlace, askForRegion } from '../jobs/runs/ask-for-run.ts'
+import { requireInForce } from '../jobs/runs/execute-run.ts'
+import { readRunDocument } from '../jobs/runs/replay.ts'
+import { createRunner } from '../jobs/runs/runner.ts'
+import { isPlace, runStatus } from '../store/reports/listings.ts'
+import { anyWorkerAlive } from '../store/runs/run-overview.ts'
+import { takeSnapshot } from '../store/runs/run-snapshot.ts'
+import { auditRead, peopleIn } from './audit-read.ts'
+import type { Deps } from './compose.ts'
 import { CommandFailure } from './failure.ts'
 import type { Io } from './io.ts'
-import { noteRead, peopleIn } from './note-read.ts'
 import { resultText } from './terminal/result-text.ts'
 import { styleFor } from './terminal/style.ts'
 
@@ -76,14 +76,15 @@ async function requirePlace({ db }: Deps, placeId: string | null, locale: Locale
 
 /** What a run would propose at this moment. Writes nothing but who looked. */
 export async function dryRun(deps: Deps, placeId: string | null, io: Io, { asJson, locale }: Output): Promise<void> {
-  const { db, vault, clock, policy, solver } = deps
+  const { db, dataKeys, clock, policyOn, solver } = deps
   await requirePlace(deps, placeId, locale)
   const asOf = amsterdamDate(clock.now())
+  const policy = await policyOn(asOf)
   requireInForce(policy, asOf)
-  const { text } = await takeSnapshot(db, vault, { placeIds: placeId === null ? null : [placeId], asOf })
+  const { text } = await takeSnapshot(db, dataKeys, { placeIds: placeId === null ? null : [placeId], asOf })
   const solved = await solver.solve(text, policy, 'quick', new AbortController().signal)
-  const result = readDocument<Result>(solved.result)
-  await noteRead(deps, peopleIn(result, 'dry_run'))
+  const result = readRunDocument<Result>(solved.result)
+  await auditRead(deps, peopleIn(result, 'dry_run'))
   if (asJson) await io.out(`${JSON.stringify(result)}\n`)
-  else await io.out(resultText(readDocument<Snapshot>(solved.snapshot), result, locale, styleFor(io)))
+  else await io.out(resultText(readRunDocument<Snapshot>(solved.snapshot), result, locale, styleFor(io)))
 }

@@ -1,14 +1,14 @@
 import { Command, CommanderError } from 'commander'
 import packageJson from '../../package.json' with { type: 'json' }
-import type { Ending } from './command.ts'
-import { COMMANDS } from './commands.ts'
+import { COMMANDS } from './all-commands.ts'
+import type { ProcessEnding } from './common-options.ts'
 import { CommandFailure, OutputLost } from './failure.ts'
 import type { ExitStatus, Io } from './io.ts'
 import { tellEveryWrongValue } from './option-values.ts'
 
 /** Runs the command line and answers the exit status. Everything that goes wrong is told in one place, here. */
 export async function run(args: readonly string[], io: Io): Promise<ExitStatus> {
-  const ending: Ending = { status: 0 }
+  const ending: ProcessEnding = { status: 0 }
   const written: Promise<void>[] = []
   let failure: unknown
   const program = programFor(io, ending).configureOutput({
@@ -33,7 +33,7 @@ export async function run(args: readonly string[], io: Io): Promise<ExitStatus> 
 }
 
 /** The program with all its commands. */
-export function programFor(io: Io, ending: Ending): Command {
+export function programFor(io: Io, ending: ProcessEnding): Command {
   const program = new Command('thuismatch')
     .description('Proposes who fits where in the Utrecht region, and says why. A person decides.')
     .version(packageJson.version)
@@ -80,9 +80,22 @@ async function tell(error: unknown, args: readonly string[], io: Io): Promise<Ex
     return error.status
   }
   const details = error instanceof Error ? error : new Error(String(error))
+  const told = await toldInWords(error)
   if ((io.env.DEBUG ?? '') !== '') await io.err(`${details.stack ?? details.message}\n`)
+  else if (told !== null) await io.err(`${told}\n`)
   else await io.err(`Something went wrong inside: ${details.message} (DEBUG=1 shows where)\n`)
   return 1
+}
+
+/**
+ * What is written for the operator, and servers that cannot be used, are told as what they are: nothing is wrong
+ * inside.
+ */
+async function toldInWords(error: unknown): Promise<string | null> {
+  const { isPermanent, isTransient, messageOf } = await import('@thuismatch/shared/errors')
+  if (isPermanent(error) || isTransient(error)) return messageOf(error, 1_000)
+  const { explainDatabase } = await import('@thuismatch/shared/postgres')
+  return explainDatabase(error, null)?.message ?? null
 }
 
 async function tellInWords({ message, problems }: CommandFailure, args: readonly string[], io: Io): Promise<void> {

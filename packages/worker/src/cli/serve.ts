@@ -1,14 +1,20 @@
 import type { Settings } from '@thuismatch/shared/config'
-import { createLog } from '@thuismatch/shared/log'
+import { transient } from '@thuismatch/shared/errors'
+import { createLog, throttled } from '@thuismatch/shared/log'
+import { within } from '@thuismatch/shared/servers'
 import type { FastifyInstance } from 'fastify'
-import { createDeps } from '../deps.ts'
-import { buildHttp } from '../http/build-http.ts'
-import { coordinatorKeyOf } from '../http/coordinator/session.ts'
-import { createHealth } from '../maintenance/health.ts'
-import { startWorker } from '../start.ts'
+import { pseudonymKeyOf } from '../jobs/intake/formats/index.ts'
+import { createHealth } from '../jobs/operations/health.ts'
+import { buildHttp } from '../web/server.ts'
+import { createDeps } from './compose.ts'
 import { CommandFailure } from './failure.ts'
+import { ensureFirstUser } from './first-user.ts'
 import type { Io } from './io.ts'
+import { startWorker } from './start.ts'
 import { settingsOf } from './with-deps.ts'
+
+/** More than each of its steps is given. */
+const PROBLEMS_WITHIN_MS = 30_000
 
 /** Longer than a worker takes to stop; then whatever hangs is left behind, and found again by others. */
 const STOP_WITHIN_MS = 30_000
@@ -17,28 +23,35 @@ const STOP_WITHIN_MS = 30_000
 export async function serve(io: Io): Promise<void> {
   const settings = await settingsOf(io)
   const log = createLog({ level: settings.logLevel })
+  const failedRequest = throttled(log.error)
   const asked = signalled()
   const deps = await createDeps(settings, { log })
   try {
-    const problems = await deps.backend.problems()
+    const problems = await within(PROBLEMS_WITHIN_MS, deps.backend.problems(), () =>
+      transient('The queue does not answer.'),
+    )
     if (problems.length > 0) throw new CommandFailure(1, problems.join('\n'))
     const worker = await startWorker(deps)
+    // Kept from the first start on, so that a change of SECRET_KEY finds it.
+    const pseudonymKey = await pseudonymKeyOf(deps)
     let http: FastifyInstance | undefined
     try {
       http = await buildHttp({
         ...deps,
-        coordinatorKey: settings.coordinatorKey,
+        signIn: settings.signIn,
         accessibilityContact: settings.accessibilityContact,
+        ...(settings.mapping && { formats: { mapping: settings.mapping, pseudonymKey } }),
         ...(settings.trustedProxies && { trustedProxies: ['loopback', ...settings.trustedProxies] }),
         health: createHealth(deps, worker),
-        onError: (error, route) => log.error('request failed', { path: route, error }),
+        onError: (error, route) => failedRequest('request failed', { path: route, error }),
       })
       await listen(http, settings)
       log.info('pages are up', { port: settings.httpPort })
-      // For a person's eyes: never into a log that is collected.
-      if (io.errIsTerminal && settings.coordinatorKey === null)
+      // A key is for a person's eyes: never into a log that is collected.
+      const key = await ensureFirstUser(deps, io.errIsTerminal)
+      if (key !== null)
         await io.err(
-          `The coordinator's pages: ${deps.publicUrl}/coordinator, with the key ${coordinatorKeyOf(deps.secretKey)}\n`,
+          `The coordinator's pages: ${deps.publicUrl}/coordinator, with the key ${key}\nIt is shown this once. "thuismatch users add" makes one for each further person.\n`,
         )
       await asked
     } finally {

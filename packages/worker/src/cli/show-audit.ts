@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { amsterdamInstant } from '@thuismatch/shared/clock'
 import { currentCode, parsePlainDate } from '@thuismatch/shared/domain'
-import type { Locale } from '@thuismatch/shared/schema'
+import type { Locale } from '@thuismatch/shared/text'
 import * as z from 'zod'
-import { type ChainHead, chainHeads, sealWaiting, verifyChains } from '../audit/index.ts'
-import { appendAudit, findAudit } from '../store/audit.ts'
-import { localeOf } from './command.ts'
+import { type ChainHead, chainHeads, sealWaiting, verifyChains } from '../jobs/audit/index.ts'
+import { appendAudit, findAudit } from '../store/audit/audit.ts'
+import { localeOf } from './common-options.ts'
 import { CommandFailure, checkFailed } from './failure.ts'
 import type { CommonOptions, Io } from './io.ts'
 import { operator } from './operator.ts'
@@ -31,7 +31,7 @@ const TEXTS = {
     heads: (path: string) => `${path}: expected the lines that "thuismatch audit heads" prints.`,
     subject: (text: string) => `"${text}" names no subject; expected kind:id, for example candidate:c7.`,
     since: (text: string) => `"${text}" is no day; expected YYYY-MM-DD.`,
-    columns: ['when', 'who', 'what', 'about', 'municipality', 'detail'],
+    columns: { when: 'when', who: 'who', what: 'what', about: 'about', municipality: 'municipality', detail: 'detail' },
   },
   nl: {
     sound: (records: number, chains: number) =>
@@ -43,7 +43,14 @@ const TEXTS = {
     heads: (path: string) => `${path}: verwacht de regels die "thuismatch audit heads" geeft.`,
     subject: (text: string) => `"${text}" noemt niemand; verwacht soort:id, bijvoorbeeld candidate:c7.`,
     since: (text: string) => `"${text}" is geen dag; verwacht JJJJ-MM-DD.`,
-    columns: ['wanneer', 'wie', 'wat', 'over', 'gemeente', 'bijzonderheden'],
+    columns: {
+      when: 'wanneer',
+      who: 'wie',
+      what: 'wat',
+      about: 'over',
+      municipality: 'gemeente',
+      detail: 'bijzonderheden',
+    },
   },
 } as const satisfies Record<Locale, object>
 
@@ -96,15 +103,15 @@ export const showAudit = (io: Io, options: CommonOptions & AuditShowOptions): Pr
     if (options.json) return io.out(`${JSON.stringify(records)}\n`)
     await io.out(
       tableOf(
-        texts.columns.map((title) => ({ title })),
-        records.map((record) => [
-          momentOf(record.at),
-          record.actorId === null ? record.actorKind : `${record.actorKind} ${record.actorId}`,
-          record.action,
-          `${record.subjectKind} ${record.subjectId}`,
-          record.municipality ?? '',
-          JSON.stringify(record.detail),
-        ]),
+        texts.columns,
+        records.map((record) => ({
+          when: momentOf(record.at),
+          who: record.actorId === null ? record.actorKind : `${record.actorKind} ${record.actorId}`,
+          what: record.action,
+          about: `${record.subjectKind} ${record.subjectId}`,
+          municipality: record.municipality ?? '',
+          detail: JSON.stringify(record.detail),
+        })),
       ),
     )
   })

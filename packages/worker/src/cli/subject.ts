@@ -1,20 +1,14 @@
-import type { Policy, Result, Snapshot } from '@thuismatch/shared/domain'
 import { type Command, Option } from 'commander'
-import { localeOf } from './command.ts'
+import { localeOf } from './common-options.ts'
 import { CommandFailure } from './failure.ts'
 import type { CommonOptions, Io } from './io.ts'
+import type { MatchSubject } from './stored-subject.ts'
 
 /** What a command that looks back at a run is asked to look at: files, or a run that is stored. */
 export interface SubjectOptions extends CommonOptions {
   readonly snapshot?: string
   readonly policy?: string
   readonly run?: string
-}
-
-export interface Subject {
-  readonly snapshot: Snapshot
-  readonly policy: Policy
-  readonly result: Result
 }
 
 const TEXTS = {
@@ -29,7 +23,7 @@ export const withSubjectOptions = (command: Command): Command =>
     .addOption(new Option('--run <id>', 'a run in the database, by id or key').conflicts(['snapshot', 'policy']))
 
 /** The run that is asked about: done here and now from its files, or as it was stored. `about`: for whom. */
-export async function subjectOf(io: Io, options: SubjectOptions, about?: string): Promise<Subject> {
+export async function subjectOf(io: Io, options: SubjectOptions, about?: string): Promise<MatchSubject> {
   if (options.run !== undefined) {
     const { storedSubject } = await import('./stored-subject.ts')
     return storedSubject(io, options.run, options, about)
@@ -37,9 +31,9 @@ export async function subjectOf(io: Io, options: SubjectOptions, about?: string)
   if (options.snapshot === undefined) throw new CommandFailure(2, TEXTS[localeOf(options)].missing)
   const { readPolicyFile, readSnapshotFile } = await import('./read-input.ts')
   const { runMatch } = await import('./run-match.ts')
-  const { together } = await import('./together.ts')
+  const { collectFailures } = await import('./collect-failures.ts')
   const snapshotFile = options.snapshot
-  const [policy, snapshot] = await together(
+  const [policy, snapshot] = await collectFailures(
     () => readPolicyFile(io, options.policy, options),
     () => readSnapshotFile(io, snapshotFile, options),
   )

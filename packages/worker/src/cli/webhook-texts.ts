@@ -1,13 +1,23 @@
-import type { Locale } from '@thuismatch/shared/schema'
+import type { Locale } from '@thuismatch/shared/text'
 
 /** What the `webhook` commands say. */
 export const WEBHOOK_TEXTS = {
   en: {
-    columns: ['endpoint', 'of', 'scope', 'address', 'state'],
-    logColumns: ['delivery', 'what', 'since', 'state', 'tries', 'next try', 'status', 'why'],
+    columns: { endpoint: 'endpoint', of: 'of', scope: 'scope', address: 'address', state: 'state' },
+    logColumns: {
+      delivery: 'delivery',
+      what: 'what',
+      since: 'since',
+      state: 'state',
+      tries: 'tries',
+      nextTry: 'next try',
+      status: 'status',
+      why: 'why',
+    },
     scope: { municipality: 'municipality', provider: 'provider of house' },
     on: 'on',
     off: 'off',
+    offReason: { gone: 'it answered 410', failing: 'it failed for five days', operator: 'by the operator' },
     failing: 'fails since',
     answered: (status: number, answer: string) => `It answered ${status}${answer === '' ? '.' : `: ${answer}`}`,
     refusals: {
@@ -36,11 +46,21 @@ export const WEBHOOK_TEXTS = {
     noMunicipality: (code: string) => `"${code}" is no municipality of the region; expected a code like 0355.`,
   },
   nl: {
-    columns: ['eindpunt', 'van', 'bereik', 'adres', 'stand'],
-    logColumns: ['bericht', 'wat', 'sinds', 'stand', 'pogingen', 'volgende poging', 'antwoord', 'waarom'],
+    columns: { endpoint: 'eindpunt', of: 'van', scope: 'bereik', address: 'adres', state: 'stand' },
+    logColumns: {
+      delivery: 'bericht',
+      what: 'wat',
+      since: 'sinds',
+      state: 'stand',
+      tries: 'pogingen',
+      nextTry: 'volgende poging',
+      status: 'antwoord',
+      why: 'waarom',
+    },
     scope: { municipality: 'gemeente', provider: 'aanbieder van huis' },
     on: 'aan',
     off: 'uit',
+    offReason: { gone: 'het antwoordde 410', failing: 'het faalde vijf dagen', operator: 'door de beheerder' },
     failing: 'mislukt sinds',
     answered: (status: number, answer: string) => `Het antwoord was ${status}${answer === '' ? '.' : `: ${answer}`}`,
     refusals: {

@@ -1,15 +1,15 @@
 import { Readable } from 'node:stream'
 import { sealerOf } from '@thuismatch/shared/secrets'
-import { useDatabase } from '@thuismatch/shared/testing'
 import { describe, expect, it } from 'vitest'
-import { addEndpoint } from '../delivery/webhook/add-endpoint.ts'
-import { openEmail } from '../store/caseworkers.ts'
-import { useVault } from '../testing/use-vault.ts'
+import { addEndpoint } from '../jobs/delivery/webhook/add-endpoint.ts'
+import { openEmail } from '../store/people/caseworkers.ts'
+import { useDatabase } from '../testing/test-database.ts'
+import { useDataKeys } from '../testing/use-data-keys.ts'
 import { run } from './run.ts'
 
 const SECRET_KEY = 'a key for tests, of at least 32 characters'
 const database = useDatabase()
-const vault = useVault(database, SECRET_KEY)
+const dataKeys = useDataKeys(database, SECRET_KEY)
 
 /** The command in this process: a dozen processes of their own would take a minute. */
 async function webhook(...args: string[]) {
@@ -51,13 +51,13 @@ describe('webhook', () => {
       .where('id', '=', `contact-${id}`)
       .executeTakeFirstOrThrow()
     const emailSealed = contact.emailSealed as Buffer
-    expect(openEmail(await vault.ringFor([emailSealed]), contact.id, emailSealed)).toBe('it@zeist.example')
+    expect(openEmail(await dataKeys.ringFor([emailSealed]), contact.id, emailSealed)).toBe('it@zeist.example')
 
     const rotated = JSON.parse((await webhook('endpoints', 'rotate', id, '--overlap', '2', '--json')).stdout)
     expect(rotated.secret).not.toBe(secret)
     expect((await webhook('endpoints', 'off', id)).stdout).toBe(`Endpoint ${id} is off.\n`)
     const listed = await webhook('endpoints', 'ls', '--json')
-    expect(JSON.parse(listed.stdout)).toMatchObject([{ id, url, scope: '0355', disabledReason: 'by the operator' }])
+    expect(JSON.parse(listed.stdout)).toMatchObject([{ id, url, scope: '0355', disabledReason: 'operator' }])
     expect(listed.stdout).not.toContain('ecret')
     expect((await webhook('endpoints', 'on', id, '--locale', 'nl')).stdout).toBe(`Eindpunt ${id} staat aan.\n`)
     expect((await webhook('endpoints', 'ls')).stdout).toContain(url)
@@ -88,7 +88,7 @@ describe('webhook', () => {
 
   it('test says what came back, with status 1 when it was not taken', async () => {
     const endpoint = { url: 'https://127.0.0.1:1/', scopeKind: 'municipality', scope: '0355', contact: null } as const
-    const { id } = await addEndpoint({ db: database.db, vault, sealer: sealerOf(SECRET_KEY) }, endpoint, new Date())
+    const { id } = await addEndpoint({ db: database.db, dataKeys, sealer: sealerOf(SECRET_KEY) }, endpoint, new Date())
     const { status, stdout, stderr } = await webhook('test', id)
     expect(status).toBe(1)
     expect(stdout).toContain('private network')

@@ -1,13 +1,14 @@
-import type { Deps, DepsOverrides } from '../deps.ts'
+import type { Deps, DepsOverrides } from './compose.ts'
 import { CommandFailure } from './failure.ts'
 import type { Io } from './io.ts'
 
 /**
  * Builds everything from the environment, hands it to the work, and closes it whatever happens. Wrong settings end the
- * command with status 2 and every one of them, mistakes in the policy included; a database that cannot be used with status 1.
+ * command with status 2 and every one of them, mistakes in the policy included; a database that cannot be used with
+ * status 1.
  */
 export async function withDeps<T>(io: Io, work: (deps: Deps) => Promise<T>, overrides: DepsOverrides = {}): Promise<T> {
-  const { createDeps } = await import('../deps.ts')
+  const { createDeps } = await import('./compose.ts')
   const { createLog } = await import('@thuismatch/shared/log')
   const settings = await settingsOf(io)
   const level = io.env.LOG_LEVEL === undefined ? 'error' : settings.logLevel
@@ -34,8 +35,8 @@ export async function settingsOf(io: Io) {
 
 /** What is written for the operator is told as it is; so is a server that cannot be reached. */
 async function told(error: unknown): Promise<never> {
-  const { isPermanent, messageOf } = await import('@thuismatch/shared/errors')
-  if (isPermanent(error)) throw new CommandFailure(1, messageOf(error))
+  const { isPermanent, isTransient, messageOf } = await import('@thuismatch/shared/errors')
+  if (isPermanent(error) || isTransient(error)) throw new CommandFailure(1, messageOf(error, 1_000))
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (/^(E[A-Z]+|28...|3D000|57P0.)$/.test(code))
     throw new CommandFailure(

@@ -3,32 +3,33 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { inTransaction } from '@thuismatch/shared/db'
 import { type Candidate, DEFAULT_POLICY } from '@thuismatch/shared/domain'
 import { keyIdOf } from '@thuismatch/shared/secrets'
-import { eventually, hasRedis, redisServer, useDatabase, withAdmin } from '@thuismatch/shared/testing'
+import { eventually, hasRedis, redisServer, withAdmin } from '@thuismatch/shared/testing'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { putCandidates } from '../store/candidates.ts'
+import { inTransaction } from '../store/connect/in-transaction.ts'
+import { putCandidates } from '../store/people/candidates.ts'
 import { smallSnapshot } from '../testing/proposed-region.ts'
 import { importRegion } from '../testing/region.ts'
-import { useVault } from '../testing/use-vault.ts'
-import { runCli } from './testing/run-cli.ts'
+import { useDatabase } from '../testing/test-database.ts'
+import { useDataKeys } from '../testing/use-data-keys.ts'
+import { runCli, runCommand } from './testing/run-cli.ts'
 
 const KEY = 'a key for the tests of the command line'
 
 describe('the commands of the worker', () => {
   const database = useDatabase()
-  const vault = useVault(database, KEY)
+  const dataKeys = useDataKeys(database, KEY)
   const cli = (...args: string[]) =>
-    runCli(args, { env: { DATABASE_URL: database.url, SECRET_KEY: KEY, REDIS_URL: '', CI: '' } })
+    runCommand(args, { env: { DATABASE_URL: database.url, SECRET_KEY: KEY, REDIS_URL: '', CI: '' } })
   const json = async (...args: string[]) => {
     const { status, stdout, stderr } = await cli(...args, '--json')
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
     return JSON.parse(stdout)
   }
 
-  beforeAll(async () => void (await importRegion(database.db, vault, { candidates: 50, places: 10 })))
+  beforeAll(async () => void (await importRegion(database.db, dataKeys, { candidates: 50, places: 10 })))
 
   it('show what a run would do and write nothing, then do it, and prove it', async () => {
     const preview = await json('run', 'nightly', '--dry-run')
@@ -64,8 +65,11 @@ describe('the commands of the worker', () => {
     const shares = [...shown.matchAll(/(\d+) of at most/g)].map(([, share]) => Number(share))
     // Each is rounded down by itself, the score once.
     expect(Math.abs(first.score - shares.reduce((sum, share) => sum + share, 0))).toBeLessThan(7)
-    expect(await json('proposals', 'withdraw', first.id)).toEqual({ id: first.id, state: 'withdrawn' })
-    expect(await cli('proposals', 'withdraw', first.id)).toMatchObject({
+    expect(await json('proposals', 'extend', first.id)).toMatchObject({ id: first.id, state: 'proposed' })
+    const takeBack = ['proposals', 'withdraw', first.id, '--reason', 'not_a_fit']
+    expect(await json(...takeBack)).toMatchObject({ id: first.id, state: 'withdrawn' })
+    expect(await cli('proposals', 'withdraw', first.id, '--reason', 'no_such')).toMatchObject({ status: 2 })
+    expect(await cli(...takeBack)).toMatchObject({
       status: 1,
       stderr: expect.stringContaining('withdrawn'),
     })
@@ -94,7 +98,7 @@ describe('the commands of the worker', () => {
 
   it('run a worker that says it is ready, and ends by itself when it is told to', async () => {
     const port = String(20_000 + (process.pid % 20_000))
-    const main = new URL('./main.ts', import.meta.url).pathname
+    const main = new URL('./main.js', import.meta.url).pathname
     const child = spawn(process.execPath, [main, 'start'], {
       env: { ...process.env, DATABASE_URL: database.url, SECRET_KEY: KEY, HTTP_PORT: port, REDIS_URL: '' },
       stdio: ['ignore', 'ignore', 'pipe'],
@@ -116,12 +120,12 @@ describe('the commands of the worker', () => {
 
 describe('the doctor', () => {
   const database = useDatabase()
-  const vault = useVault(database, KEY)
-  const misled = useVault(database, 'another key, of at least thirty-two characters')
+  const dataKeys = useDataKeys(database, KEY)
+  const misled = useDataKeys(database, 'another key, of at least thirty-two characters')
   const folder = mkdtempSync(join(tmpdir(), 'thuismatch-doctor-'))
   afterAll(() => rmSync(folder, { recursive: true }))
   const examine = async (env: Record<string, string>) => {
-    const { status, stdout } = await runCli(['doctor', '--json'], {
+    const { status, stdout } = await runCommand(['doctor', '--json'], {
       env: { DATABASE_URL: database.url, SECRET_KEY: KEY, REDIS_URL: '', ...env },
     })
     return {
@@ -157,7 +161,9 @@ describe('the doctor', () => {
     expect(status).toBe(1)
     expect(wrong.map((line) => line.split(':')[0]).toSorted()).toEqual(['mail', 'queue'])
     const away = Object.assign(new URL(database.url), { port: '9' }).href
-    expect((await examine({ DATABASE_URL: away })).wrong[0]).toMatch(/^database: .*check DATABASE_URL/)
+    expect((await examine({ DATABASE_URL: away })).wrong[0]).toMatch(
+      /^database: .*does not listen at .*ECONNREFUSED.*DATABASE_URL/,
+    )
   })
 
   it('sees a database that is not of this version, and says which command mends it', async () => {
@@ -173,17 +179,17 @@ describe('the doctor', () => {
   })
 
   it('sees keys that were wrapped with another SECRET_KEY, and people whose key is not there', async () => {
-    const [key] = await misled.create('caseworker', 1)
+    const [key] = await misled.createKeys('caseworker', 1)
     expect((await examine({})).wrong).toEqual([expect.stringMatching(/^secret key: 1 keys of people.*SECRET_KEY/)])
     await misled.destroy([key?.id as string])
     const [person] = smallSnapshot({ now: new Date(), name: 'd', candidates: 1 }).candidates
     const put = () =>
       inTransaction(database.db, (tx) =>
-        putCandidates(tx, vault, [person as Candidate], { now: new Date(), match: false }),
+        putCandidates(tx, dataKeys, [person as Candidate], { now: new Date(), match: false }),
       )
     expect(await put()).toEqual(['created'])
     const { dataSealed } = await database.db.selectFrom('candidate').select('dataSealed').executeTakeFirstOrThrow()
-    await vault.destroy([keyIdOf(dataSealed)])
+    await dataKeys.destroy([keyIdOf(dataSealed)])
     expect((await examine({})).wrong).toEqual([
       expect.stringMatching(/^people: 1 cannot be opened.*\(d-c1\).*KEYS_DATABASE_URL/),
     ])
@@ -202,7 +208,7 @@ describe('the doctor', () => {
       expect((await examine({ KEYS_DATABASE_URL: keys })).wrong).toEqual([
         expect.stringMatching(/^keys: .*lacks 0001-subject-key.*thuismatch migrate/),
       ])
-      expect(await runCli(['runs', 'ls'], { env: { ...env, KEYS_DATABASE_URL: keys } })).toMatchObject({
+      expect(await runCommand(['runs', 'ls'], { env: { ...env, KEYS_DATABASE_URL: keys } })).toMatchObject({
         status: 1,
         stderr: expect.stringContaining('lacks 0001-subject-key'),
       })
@@ -210,11 +216,11 @@ describe('the doctor', () => {
       expect((await examine({ KEYS_DATABASE_URL: away })).wrong).toEqual([
         expect.stringMatching(/^keys: .*does not answer.*check KEYS_DATABASE_URL/),
       ])
-      expect(await runCli(['runs', 'ls'], { env: { ...env, KEYS_DATABASE_URL: away } })).toMatchObject({
+      expect(await runCommand(['runs', 'ls'], { env: { ...env, KEYS_DATABASE_URL: away } })).toMatchObject({
         status: 1,
         stderr: expect.stringContaining('KEYS_DATABASE_URL'),
       })
-      const migrated = await runCli(['migrate'], { env: { ...env, KEYS_DATABASE_URL: keys } })
+      const migrated = await runCommand(['migrate'], { env: { ...env, KEYS_DATABASE_URL: keys } })
       expect(migrated).toMatchObject({ status: 0, stdout: expect.stringContaining('keys 0001-subject-key') })
     } finally {
       await withAdmin(url, (admin) => admin.query(`drop database ${name} with (force)`))

@@ -1,10 +1,13 @@
-import type { Locale } from '@thuismatch/shared/schema'
-import { entryAsMarkdown, type RegisterContact, registerEntry } from '../register/index.ts'
-import { localeOf } from './command.ts'
+import type { Policy } from '@thuismatch/shared/domain'
+import type { Locale } from '@thuismatch/shared/text'
+import { policyNow } from '../jobs/policy/policy-now.ts'
+import { entryAsMarkdown, type RegisterContact, registerEntry } from '../jobs/policy/register/index.ts'
+import { localeOf } from './common-options.ts'
 import { CommandFailure } from './failure.ts'
 import type { CommonOptions, Io } from './io.ts'
+import { isThereDatabase } from './is-there-database.ts'
 import { readPolicyFile } from './read-input.ts'
-import { settingsOf } from './with-deps.ts'
+import { settingsOf, withDeps } from './with-deps.ts'
 
 export interface RegisterEntryOptions extends Partial<Record<keyof RegisterContact, string>> {
   readonly policy?: string
@@ -52,7 +55,7 @@ export async function writeRegisterEntry(io: Io, options: CommonOptions & Regist
       throw new CommandFailure(2, texts.wrong(FLAGS[field], value))
   }
   const policy =
-    options.policy === undefined ? (await settingsOf(io)).policy : await readPolicyFile(io, options.policy, options)
+    options.policy === undefined ? await policyInForceHere(io) : await readPolicyFile(io, options.policy, options)
   const contact = Object.fromEntries(
     fields.map((field) => [field, options[field] ?? null]),
   ) as unknown as RegisterContact
@@ -60,4 +63,10 @@ export async function writeRegisterEntry(io: Io, options: CommonOptions & Regist
   await io.out(options.json ? `${JSON.stringify(entry, null, 2)}\n` : `${entryAsMarkdown(entry)}\n`)
   const missing = fields.filter((field) => options[field] === undefined)
   if (missing.length > 0) await io.err(`${texts.missing(missing.map((field) => FLAGS[field]).join(', '))}\n`)
+}
+
+/** The policy that holds today: of the database, where there is one, else of the settings. Makes no database. */
+async function policyInForceHere(io: Io): Promise<Policy> {
+  const settings = await settingsOf(io)
+  return isThereDatabase(settings) ? withDeps(io, policyNow) : settings.policy
 }

@@ -1,31 +1,32 @@
 import type { FakeClock } from '@thuismatch/shared/clock'
-import type { Db } from '@thuismatch/shared/db'
+import { alwaysPolicy, DEFAULT_POLICY } from '@thuismatch/shared/domain'
 import { sealerOf } from '@thuismatch/shared/secrets'
-import type { TestDatabase } from '@thuismatch/shared/testing'
 import type { FastifyInstance } from 'fastify'
-import { type DecisionKeys, decisionKeysOf, hashOfSecret } from '../decisions/link-keys.ts'
-import { buildHttp, type HttpDeps } from '../http/build-http.ts'
-import { ensureLink } from '../store/decision-links.ts'
-import type { Vault } from '../store/vault.ts'
+import { type DecisionKeys, decisionKeysOf, hashOfSecret } from '../jobs/proposals/link-keys.ts'
+import type { Db } from '../store/connect/open-database.ts'
+import type { DataKeyStore } from '../store/keys/data-key-store.ts'
+import { ensureLink } from '../store/proposals/decision-links.ts'
+import { buildHttp, type HttpDeps } from '../web/server.ts'
 import { type ProposedRegion, proposedRegion, type RegionOptions } from './proposed-region.ts'
-import { TEST_SECRET } from './use-vault.ts'
+import type { TestDatabase } from './test-database.ts'
+import { TEST_SECRET } from './use-data-keys.ts'
 
 export const SITE_SECRET = TEST_SECRET
 export const SITE_URL = 'http://127.0.0.1:8080'
-export const COORDINATOR_KEY = 'COORD-TEST-KEY'
 
 /** The pages over a database and a clock of the test. A request that fails by our own fault fails the test. */
 export function decisionSite(
-  { db, inReach }: Pick<TestDatabase, 'db' | 'inReach'>,
-  vault: Vault,
+  { db, withScope }: Pick<TestDatabase, 'db' | 'withScope'>,
+  dataKeys: DataKeyStore,
   clock: FakeClock,
   overrides: Partial<HttpDeps> = {},
 ): Promise<FastifyInstance> {
   return buildHttp({
     db,
-    vault,
-    inReach,
+    dataKeys,
+    withScope,
     clock,
+    policyOn: alwaysPolicy(DEFAULT_POLICY),
     secretKey: SITE_SECRET,
     sealer: sealerOf(SITE_SECRET),
     publicUrl: SITE_URL,
@@ -51,8 +52,8 @@ export interface Linked extends DecisionKeys {
 }
 
 /** A fresh region with a link to each proposal; answers the first, with the keys of its caseworker. */
-export async function linkedProposal(db: Db, vault: Vault, options: RegionOptions): Promise<Linked> {
-  const region = await proposedRegion(db, vault, options)
+export async function linkedProposal(db: Db, dataKeys: DataKeyStore, options: RegionOptions): Promise<Linked> {
+  const region = await proposedRegion(db, dataKeys, options)
   const rows = await db
     .selectFrom('proposal')
     .select(['id', 'caseworkerId'])

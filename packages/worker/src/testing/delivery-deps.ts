@@ -1,19 +1,26 @@
 import type { Clock } from '@thuismatch/shared/clock'
-import type { Db } from '@thuismatch/shared/db'
+import { silentLog } from '@thuismatch/shared/log'
 import { sealerOf } from '@thuismatch/shared/secrets'
-import type { DeliveryDeps } from '../delivery/deps.ts'
-import { guardedPost } from '../delivery/webhook/guarded-post.ts'
-import type { Vault } from '../store/vault.ts'
-import { TEST_SECRET } from './use-vault.ts'
+import type { DeliveryDeps } from '../jobs/delivery/deps.ts'
+import { guardedPost } from '../jobs/delivery/webhook/guarded-post.ts'
+import type { Db } from '../store/connect/open-database.ts'
+import type { DataKeyStore } from '../store/keys/data-key-store.ts'
+import { TEST_SECRET } from './use-data-keys.ts'
 
 export const testSealer = sealerOf(TEST_SECRET)
 
 /** Everything that the handlers of deliveries need, real but for the clock, chance and the mail server. */
-export function deliveryDeps(db: Db, vault: Vault, clock: Clock, overrides: Partial<DeliveryDeps> = {}): DeliveryDeps {
+export function deliveryDeps(
+  db: Db,
+  dataKeys: DataKeyStore,
+  clock: Clock,
+  overrides: Partial<DeliveryDeps> = {},
+): DeliveryDeps {
   return {
     db,
-    vault,
+    dataKeys,
     clock,
+    log: silentLog,
     random: () => 0,
     secretKey: TEST_SECRET,
     publicUrl: 'http://127.0.0.1:8080',

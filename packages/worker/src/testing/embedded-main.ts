@@ -1,4 +1,4 @@
-import { startEmbedded } from '../embedded/index.ts'
+import { startEmbedded } from '../cli/embedded/index.ts'
 
 /** Holds the embedded database of the folder that is named until it is told to end. */
 const database = await startEmbedded(process.argv[2] as string, { durable: false })

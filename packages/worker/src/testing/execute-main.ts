@@ -3,8 +3,8 @@ import { systemClock } from '@thuismatch/shared/clock'
 import { readSettings } from '@thuismatch/shared/config'
 import { silentLog } from '@thuismatch/shared/log'
 import { sql } from 'kysely'
-import { createDeps } from '../deps.ts'
-import { executeRun } from '../matching/execute-run.ts'
+import { createDeps } from '../cli/compose.ts'
+import { executeRun } from '../jobs/runs/execute-run.ts'
 
 /**
  * Executes the run `RUN_ID` in a process of its own, whoever else is at work: so runs that would take turns collide.

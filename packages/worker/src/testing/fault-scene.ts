@@ -1,10 +1,11 @@
 import { amsterdamDate, amsterdamInstant } from '@thuismatch/shared/clock'
-import type { Db } from '@thuismatch/shared/db'
 import { addDays } from '@thuismatch/shared/domain'
-import { hasRedis, type RedisServer, redisServer, type TestDatabase, useDatabase } from '@thuismatch/shared/testing'
+import { hasRedis, type RedisServer, redisServer } from '@thuismatch/shared/testing'
 import { afterAll, afterEach, beforeAll } from 'vitest'
-import type { Vault } from '../store/vault.ts'
-import { useVault } from './use-vault.ts'
+import type { Db } from '../store/connect/open-database.ts'
+import type { DataKeyStore } from '../store/keys/data-key-store.ts'
+import { type TestDatabase, useDatabase } from './test-database.ts'
+import { useDataKeys } from './use-data-keys.ts'
 import { FAULT_SECRET_KEY, type WorkerProcess, type WorkerProcessOptions, workerProcess } from './worker-process.ts'
 
 export const BACKENDS = ['postgres', 'redis'] as const
@@ -13,7 +14,7 @@ export type BackendKind = (typeof BACKENDS)[number]
 export interface FaultScene {
   readonly database: TestDatabase
   readonly db: Db
-  readonly vault: Vault
+  readonly dataKeys: DataKeyStore
   readonly redis: RedisServer
   /** Starts a worker on this database and queue; it is killed after the test if it still runs. */
   worker(env?: Readonly<Record<string, string>>, over?: Partial<WorkerProcessOptions>): WorkerProcess
@@ -25,7 +26,7 @@ export const isInstalled = (kind: BackendKind): boolean => kind === 'postgres' |
 /** A database of its own, a Redis of its own where that carries the queues, and workers that are cleaned up. */
 export function useFaultScene(kind: BackendKind): FaultScene {
   const database = useDatabase()
-  const vault = useVault(database, FAULT_SECRET_KEY)
+  const dataKeys = useDataKeys(database, FAULT_SECRET_KEY)
   const workers = new Set<WorkerProcess>()
   // The same for all workers of the scene: for one that follows another no time passes backwards.
   const aheadMs = untilMorningMs()
@@ -40,7 +41,7 @@ export function useFaultScene(kind: BackendKind): FaultScene {
   afterAll(() => redis?.stop())
   return {
     database,
-    vault,
+    dataKeys,
     get db() {
       return database.db
     },

@@ -2,13 +2,19 @@ import { createHash } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { KEYS_MIGRATIONS, type KeysDb, MIGRATIONS, migrate, migrateKeys, openDatabase } from '@thuismatch/shared/db'
+import { ADVISORY_LOCKS } from '@thuismatch/shared/postgres'
 import { migrateQueues } from '@thuismatch/shared/queue'
 import { dropAbandoned, withAdmin } from '@thuismatch/shared/testing'
 import type { TestProject } from 'vitest/node'
-import { startEmbedded } from '../embedded/index.ts'
+import { startEmbedded } from '../cli/embedded/index.ts'
+import { openDatabase } from '../store/connect/open-database.ts'
+import { MIGRATIONS } from '../store/migrations/index.ts'
+import { KEYS_MIGRATIONS, type KeysDb, migrateKeys } from '../store/migrations/keys-database.ts'
+import { migrate } from '../store/migrations/migrate.ts'
 
-/** One server for all test files of this checkout, kept between runs, and a migrated template to copy databases from. */
+/**
+ * One server for all test files of this checkout, kept between runs, and a migrated template to copy databases from.
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const checkout = fileURLToPath(new URL('../../../..', import.meta.url))
   const name = createHash('sha256').update(`${checkout} ${process.getuid?.()}`).digest('hex').slice(0, 12)
@@ -21,7 +27,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 /** Named after what it holds, so that a changed migration makes another. Two runs at once end with one. */
 async function ensureTemplate(url: string): Promise<string> {
   return withAdmin(url, async (admin) => {
-    await admin.query('select pg_advisory_lock(7084847)')
+    await admin.query(`select pg_advisory_lock(${ADVISORY_LOCKS.testTemplate})`)
     const making = `making_${process.pid}`
     await admin.query(`drop database if exists ${making}`)
     const template = `template_${versionOfMigrations()}`
@@ -42,7 +48,7 @@ async function ensureTemplate(url: string): Promise<string> {
       await migrateQueues(to)
       await admin.query(`alter database ${making} rename to ${template}`)
     }
-    await admin.query('select pg_advisory_unlock(7084847)')
+    await admin.query(`select pg_advisory_unlock(${ADVISORY_LOCKS.testTemplate})`)
     return template
   })
 }

@@ -1,13 +1,13 @@
-import type { Db } from '@thuismatch/shared/db'
 import { sql } from 'kysely'
-import { personOf } from '../store/sealed-people.ts'
-import type { Vault } from '../store/vault.ts'
+import type { Db } from '../store/connect/open-database.ts'
+import type { DataKeyStore } from '../store/keys/data-key-store.ts'
+import { unsealPerson } from '../store/people/sealed-people.ts'
 
 /**
- * What must hold at any moment, whatever happened: every violation in words. The database keeps the first two by itself;
- * they are counted here all the same, from the rows and not from the indexes.
+ * What must hold at any moment, whatever happened: every violation in words. The database keeps the first two by
+ * itself; they are counted here all the same, from the rows and not from the indexes.
  */
-export async function violations(db: Db, vault: Vault): Promise<string[]> {
+export async function violations(db: Db, dataKeys: DataKeyStore): Promise<string[]> {
   const { rows } = await sql<{ what: string }>`
     select 'place ' || place_id || ' has ' || count(*) || ' open proposals' as what
       from proposal where state in ('proposed', 'accepted') group by place_id having count(*) > 1
@@ -35,12 +35,18 @@ export async function violations(db: Db, vault: Vault): Promise<string[]> {
     select 'proposal ' || o.id || ' is open for a place that is withdrawn'
       from proposal o join place p on p.id = o.place_id
       where o.state = 'proposed' and (p.withdrawn_at is not null or p.filled_at is not null)
+    union all
+    select 'proposal ' || o.id || ' promises a home that its resident may keep'
+      from proposal o join place p on p.id = o.place_id
+      where o.state in ('proposed', 'accepted') and p.data ->> 'occupiedBy' <> o.candidate_id
+        and not exists (select from proposal r where r.candidate_id = p.data ->> 'occupiedBy' and r.place_id <> p.id
+          and r.state in ('proposed', 'accepted'))
   `.execute(db)
-  return [...rows.map(({ what }) => what), ...(await overdrawn(db, vault))]
+  return [...rows.map(({ what }) => what), ...(await overdrawn(db, dataKeys))]
 }
 
 /** Houses and teams of which more is asked than they have. */
-async function overdrawn(db: Db, vault: Vault): Promise<string[]> {
+async function overdrawn(db: Db, dataKeys: DataKeyStore): Promise<string[]> {
   const open = await db
     .selectFrom('proposal')
     .innerJoin('place', 'place.id', 'proposal.placeId')
@@ -48,9 +54,9 @@ async function overdrawn(db: Db, vault: Vault): Promise<string[]> {
     .select(['place.houseId', 'place.teamId', 'place.data as place', 'candidate.id', 'candidate.dataSealed'])
     .where('proposal.state', 'in', ['proposed', 'accepted'])
     .execute()
-  const ring = await vault.ringFor(open.map(({ dataSealed }) => dataSealed))
+  const ring = await dataKeys.ringFor(open.map(({ dataSealed }) => dataSealed))
   const asked = open.map(({ place, houseId, teamId, ...row }) => {
-    const { hoursPerWeek } = personOf(ring, row).support
+    const { hoursPerWeek } = unsealPerson(ring, row).support
     return {
       houseId,
       teamId,
@@ -58,6 +64,20 @@ async function overdrawn(db: Db, vault: Vault): Promise<string[]> {
       hours: hoursPerWeek ?? place.support.maxHoursPerWeek,
     }
   })
+  const leaving = await db
+    .selectFrom('proposal')
+    .innerJoin('candidate', 'candidate.id', 'proposal.candidateId')
+    .innerJoin('place', (join) =>
+      join.on(sql<boolean>`place.data ->> 'occupiedBy' = candidate.id and place.id <> proposal.place_id`),
+    )
+    .select(['place.houseId', 'candidate.id', 'candidate.dataSealed'])
+    .where('proposal.state', 'in', ['proposed', 'accepted'])
+    .execute()
+  const leavingRing = await dataKeys.ringFor(leaving.map(({ dataSealed }) => dataSealed))
+  for (const { houseId, ...row } of leaving) {
+    const people = (unsealPerson(leavingRing, row).support.hoursPerWeek ?? 1) > 0 ? -1 : 0
+    asked.push({ houseId, teamId: null, people, hours: 0 })
+  }
   const houses = await db.selectFrom('house').select(['id', 'data']).execute()
   const teams = await db.selectFrom('supportTeam').select(['id', 'data']).execute()
   const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0)

@@ -2,7 +2,6 @@ import { randomUUIDv7 } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import { match } from '@thuismatch/matcher'
 import { amsterdamDate } from '@thuismatch/shared/clock'
-import { type Db, inTransaction } from '@thuismatch/shared/db'
 import {
   type Candidate,
   canonicalJson,
@@ -13,13 +12,17 @@ import {
   plainDate,
   type Result,
   type Snapshot,
+  type SupportTeam,
 } from '@thuismatch/shared/domain'
+import { ANNA, EMPTY_SNAPSHOT, HOUSE, STUDIO, TEAM } from '@thuismatch/shared/domain/testing'
 import type { SubjectKey } from '@thuismatch/shared/secrets'
-import { newLife, remindAt } from '../decisions/state-machine.ts'
-import { putCandidates } from '../store/candidates.ts'
-import { sealDetail } from '../store/proposal-detail.ts'
-import { sealDocuments } from '../store/run-documents.ts'
-import type { Vault } from '../store/vault.ts'
+import { answerTimesFrom } from '@thuismatch/shared/testing'
+import { inTransaction } from '../store/connect/in-transaction.ts'
+import type { Db } from '../store/connect/open-database.ts'
+import type { DataKeyStore } from '../store/keys/data-key-store.ts'
+import { sealDocuments } from '../store/keys/run-documents.ts'
+import { putCandidates } from '../store/people/candidates.ts'
+import { sealDetail } from '../store/proposals/proposal-detail.ts'
 
 export interface ProposedRegion {
   readonly runId: string
@@ -41,12 +44,13 @@ export interface RegionOptions {
 }
 
 /** A small region in the database, matched, with its proposals open: what a caseworker finds after a run. */
-export async function proposedRegion(db: Db, vault: Vault, options: RegionOptions): Promise<ProposedRegion> {
+export async function proposedRegion(db: Db, dataKeys: DataKeyStore, options: RegionOptions): Promise<ProposedRegion> {
   const { now } = options
   const snapshot = smallSnapshot(options)
   const result = await match(snapshot, DEFAULT_POLICY)
   const runId = randomUUIDv7()
-  const { createdAt, expiresAt } = newLife(now)
+  const createdAt = now
+  const { expiresAt, remindAt } = answerTimesFrom(now)
 
   await db
     .insertInto('house')
@@ -73,11 +77,11 @@ export async function proposedRegion(db: Db, vault: Vault, options: RegionOption
         teamId: place.support.teamId,
         municipality: place.municipality,
         data: canonicalJson(place),
-        heardAt: now,
+        confirmedAt: now,
       })),
     )
     .execute()
-  await inTransaction(db, (tx) => putCandidates(tx, vault, snapshot.candidates, { now, match: false }))
+  await inTransaction(db, (tx) => putCandidates(tx, dataKeys, snapshot.candidates, { now, match: false }))
   await db
     .insertInto('policy')
     .values({ hash: result.policyHash, data: canonicalJson(result.policy) })
@@ -93,7 +97,7 @@ export async function proposedRegion(db: Db, vault: Vault, options: RegionOption
       requestedAt: now,
       startedAt: now,
       finishedAt: now,
-      ...(await sealedDocuments(vault, runId, snapshot, result)),
+      ...(await sealedDocuments(dataKeys, runId, snapshot, result)),
       objective: canonicalJson(result.objective),
       proposals: result.proposals.length,
       asOf: snapshot.asOf,
@@ -109,8 +113,9 @@ export async function proposedRegion(db: Db, vault: Vault, options: RegionOption
   }))
   const caseworkers = new Map(snapshot.candidates.map(({ id, caseworkerId }) => [id, caseworkerId]))
   const places = new Map(snapshot.places.map((place) => [place.id, place]))
+  const openOf = new Map(proposals.map(({ id, candidateId }) => [candidateId, id]))
   const rows = await db.selectFrom('candidate').select(['id', 'dataSealed']).execute()
-  const ring = await vault.ringFor(rows.map(({ dataSealed }) => dataSealed))
+  const ring = await dataKeys.ringFor(rows.map(({ dataSealed }) => dataSealed))
   const keys = new Map(rows.map(({ id, dataSealed }) => [id, ring.keyOf(dataSealed)]))
   if (proposals.length > 0) {
     await db
@@ -126,9 +131,10 @@ export async function proposedRegion(db: Db, vault: Vault, options: RegionOption
           score: pair.score,
           detailSealed: sealDetail(keys.get(candidateId) as SubjectKey, id, pair),
           moveInOn: pair.moveInOn,
+          hungOn: openOf.get(pair.chain?.after ?? '') ?? null,
           createdAt,
           expiresAt,
-          remindAt: remindAt({ createdAt, expiresAt }),
+          remindAt,
         })),
       )
       .execute()
@@ -137,8 +143,8 @@ export async function proposedRegion(db: Db, vault: Vault, options: RegionOption
 }
 
 /** As a run leaves them. */
-export async function sealedDocuments(vault: Vault, runId: string, snapshot: Snapshot, result: Result) {
-  const [key] = await vault.create('run', 1)
+export async function sealedDocuments(dataKeys: DataKeyStore, runId: string, snapshot: Snapshot, result: Result) {
+  const [key] = await dataKeys.createKeys('run', 1)
   return sealDocuments(key as SubjectKey, runId, {
     snapshot: gzipSync(canonicalJson(snapshot)),
     result: gzipSync(canonicalJson(result)),
@@ -149,71 +155,49 @@ export function smallSnapshot({ now, name, ...options }: RegionOptions): Snapsho
   const { candidates = 3, places = 2, caseworkerId = () => `${name}-cw1` } = options
   const asOf = amsterdamDate(now)
   const house: House = {
+    ...HOUSE,
     id: `${name}-h1`,
-    form: 'clustered',
     name: 'Huis aan de Vecht',
-    municipality: '0355',
     places: 12,
     supportedMax: 8,
     supportedNow: 2,
-    residents: [],
   }
+  const team: SupportTeam = { ...TEAM, id: `${name}-t1`, hoursPerWeekFree: 80 }
   return {
-    version: 1,
+    ...EMPTY_SNAPSHOT,
     asOf,
     houses: [house],
-    supportTeams: [{ id: `${name}-t1`, municipality: '0355', hoursPerWeekFree: 80 }],
+    supportTeams: [team],
     places: Array.from({ length: places }, (_, index): Place => {
       const place: Place = {
+        ...STUDIO,
         id: `${name}-p${index + 1}`,
         houseId: house.id,
-        form: 'clustered',
-        municipality: '0355',
-        groups: ['young_adult', 'doorstromer'],
         age: { min: 18, max: 27 },
-        occupants: { maxAdults: 1, maxChildren: 0 },
         petsAllowed: null,
         wheelchairAccessible: true,
-        selfContained: true,
-        designatedForAllowance: false,
-        rentCents: 46_500,
-        serviceCostsCents: 6_500,
-        support: {
-          maxHoursPerWeek: 8,
-          availability: 'on_call',
-          buildingBlocks: ['housing', 'finances'],
-          teamId: `${name}-t1`,
-        },
+        rentCents: 465_00,
+        serviceCostsCents: 65_00,
+        support: { ...STUDIO.support, maxHoursPerWeek: 8, teamId: team.id },
         requires: ['basic_living_skills'],
-        catchment: 'open',
-        availableFrom: plainDate('2026-12-01'),
-        endsOn: null,
         expectedStayMonths: 24,
       }
       return options.place?.(place, index) ?? place
     }),
     candidates: Array.from({ length: candidates }, (_, index): Candidate => {
       const candidate: Candidate = {
+        ...ANNA,
         id: `${name}-c${index + 1}`,
-        group: 'young_adult',
         bornOn: plainDate('2005-03-14'),
         originMunicipality: index % 2 === 0 ? '0355' : '0344',
-        residesIn: '0355',
-        movingFrom: 'youth_care',
-        household: { adults: 1, children: 0, pets: index === 0 ? null : false, wheelchair: false },
-        support: { hoursPerWeek: 6 - (index % 3), availability: 'on_call', buildingBlocks: ['housing', 'recovery'] },
-        selfReliance: null,
-        basicLivingSkills: true,
-        groupLiving: true,
+        household: { ...ANNA.household, pets: index === 0 ? null : false },
+        support: { ...ANNA.support, hoursPerWeek: 6 - (index % 3), buildingBlocks: ['housing', 'recovery'] },
         housingFirstConditions: null,
-        incomeYearCents: index === 1 ? null : 1_650_000,
-        wishes: { municipalities: ['0355'], leaveOrigin: false, forms: [] },
-        safety: { avoidMunicipalities: [], avoidHouses: [], avoidCandidates: [] },
+        incomeYearCents: index === 1 ? null : 16_500_00,
+        fullTimeStudent: null,
+        urgencyGround: null,
+        wishes: { ...ANNA.wishes, municipalities: ['0355'] },
         registeredOn: plainDate('2026-02-01'),
-        readyOn: plainDate('2026-11-01'),
-        deadlineOn: null,
-        indicationUntil: plainDate('2027-12-31'),
-        mayShare: true,
         caseworkerId: caseworkerId(index),
       }
       return options.candidate?.(candidate, index) ?? candidate

@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import { readSettings } from '@thuismatch/shared/config'
 import { createLog } from '@thuismatch/shared/log'
-import { createDeps } from '../deps.ts'
-import { startWorker } from '../start.ts'
+import { createDeps } from '../cli/compose.ts'
+import { startWorker } from '../cli/start.ts'
 
 /**
  * A worker as a process of its own, that fault tests kill, stop and start. Beside the settings it hears:

@@ -1,29 +1,31 @@
-import type { ObjectiveValue } from '@thuismatch/shared/domain'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { paceOf } from '../pace.ts'
-import type { AllocationProblem } from '../problem.ts'
+import type { AllocationProblem, Totals } from '../problem.ts'
 import { edgesOf, OBJECTIVE_ORDERS, smallRegion } from '../testing/region.ts'
-import { unitsOf, worthOfValue } from '../worth.ts'
+import { unitsOf, weightOfValue } from '../weights.ts'
 import { blocksOf } from './blocks/blocks.ts'
 import { improveBlocks } from './blocks/improve-blocks.ts'
 import { improveTogether } from './blocks/improve-together.ts'
-import { tighten } from './blocks/tighten.ts'
-import { shareOutRest, sharesOf, usedShares, withinBudgets } from './blocks/within-budgets.ts'
+import { lagrangianBound } from './blocks/lagrangian-bound.ts'
+import { shareOutRest, sharesOf, splitCapacity, usedShares } from './blocks/split-capacity.ts'
+import { boundByPrices } from './bounds.ts'
 import { capsOf } from './caps.ts'
 import { prove } from './duals.ts'
-import { keepWhatFits } from './keep-what-fits.ts'
+import { greedyRepair } from './greedy-repair.ts'
 import { isAllowed, type LimitedRegion, limitedRegionOf, valueOfPairs } from './limited-region.ts'
-import { reachByPrices } from './reach.ts'
 
 interface Given {
   readonly problem: AllocationProblem
   readonly region: LimitedRegion
-  readonly unit: ObjectiveValue
+  readonly unit: Totals
   readonly start: { readonly candidates: Float64Array; readonly limits: Float64Array }
 }
 
-/** Two teams of three places each, with a house inside each, and a place of nobody's; whoever may go to a place may also be wanted by others. */
+/**
+ * Two teams of three places each, with a house inside each, and a place of nobody's; whoever may go to a place may also
+ * be wanted by others.
+ */
 const nested: fc.Arbitrary<AllocationProblem> = fc
   .record({
     objective: fc.constantFrom(...OBJECTIVE_ORDERS),
@@ -103,15 +105,15 @@ function* allowed(region: LimitedRegion, place = 0, chosen: readonly number[] = 
 }
 
 /** The most that any allocation is worth, and by pair any that has it; −∞ where none does. */
-function mostByEnumeration(region: LimitedRegion, unit: ObjectiveValue): { most: number; mostWith: Float64Array } {
-  const mostWith = new Float64Array(region.candidates.length).fill(Number.NEGATIVE_INFINITY)
+function mostByEnumeration(region: LimitedRegion, unit: Totals): { most: number; boundWith: Float64Array } {
+  const boundWith = new Float64Array(region.candidates.length).fill(Number.NEGATIVE_INFINITY)
   let most = 0
   for (const pairs of allowed(region)) {
-    const worth = worthOfValue(unit, valueOfPairs(region, pairs))
-    most = Math.max(most, worth)
-    for (const pair of pairs) mostWith[pair] = Math.max(mostWith[pair], worth)
+    const weight = weightOfValue(unit, valueOfPairs(region, pairs))
+    most = Math.max(most, weight)
+    for (const pair of pairs) boundWith[pair] = Math.max(boundWith[pair], weight)
   }
-  return { most, mostWith }
+  return { most, boundWith }
 }
 
 describe('bounds under limits, whatever the prices', () => {
@@ -119,15 +121,10 @@ describe('bounds under limits, whatever the prices', () => {
     fc.assert(
       fc.property(given, ({ region, unit, start }) => {
         const real = mostByEnumeration(region, unit)
-        const reach = reachByPrices(
-          region,
-          { worth: unit, settled: {} },
-          prove(region, { worth: unit, ...start }, 64),
-          64,
-        )
-        expect(reach.most).toBeGreaterThanOrEqual(64 * real.most)
-        reach.mostWith.forEach((most, pair) => {
-          expect(most).toBeGreaterThanOrEqual(64 * real.mostWith[pair])
+        const bounds = boundByPrices(region, { unit, settled: {} }, prove(region, { unit, ...start }, 64), 64)
+        expect(bounds.bound).toBeGreaterThanOrEqual(64 * real.most)
+        bounds.boundWith.forEach((most, pair) => {
+          expect(most).toBeGreaterThanOrEqual(64 * real.boundWith[pair])
         })
       }),
       { numRuns: 400 },
@@ -139,15 +136,17 @@ describe('bounds under limits, whatever the prices', () => {
       fc.property(given, ({ problem, region, unit, start }) => {
         const real = mostByEnumeration(region, unit)
         const likely = Int32Array.from(region.candidates.keys())
-        const known = keepWhatFits(region, [], unit)
-        const { reach, pairs } = tighten(region, unit, start, likely, known, capsOf(problem), paceOf({}))
-        expect(reach.most).toBeGreaterThanOrEqual(reach.scale * real.most)
-        reach.mostWith.forEach((most, pair) => {
-          expect(most).toBeGreaterThanOrEqual(reach.scale * real.mostWith[pair])
-          expect(most).toBeLessThanOrEqual(reach.most)
+        const known = greedyRepair(region, [], unit)
+        const { bounds, pairs } = lagrangianBound(region, unit, start, likely, known, capsOf(problem), paceOf({}), {
+          left: 1e9,
+        })
+        expect(bounds.bound).toBeGreaterThanOrEqual(bounds.scale * real.most)
+        bounds.boundWith.forEach((most, pair) => {
+          expect(most).toBeGreaterThanOrEqual(bounds.scale * real.boundWith[pair])
+          expect(most).toBeLessThanOrEqual(bounds.bound)
         })
         expect(isAllowed(region, pairs)).toBe(true)
-        expect(worthOfValue(unit, valueOfPairs(region, pairs))).toBeLessThanOrEqual(real.most)
+        expect(weightOfValue(unit, valueOfPairs(region, pairs))).toBeLessThanOrEqual(real.most)
       }),
       { numRuns: 150 },
     )
@@ -164,10 +163,10 @@ describe('bounds under limits, whatever the prices', () => {
           limits: new Float64Array(region.capacities.length),
         }
         const likely = Int32Array.from(region.candidates.keys())
-        const { reach } = tighten(region, unit, free, likely, [], capsOf(problem), paceOf({}))
+        const { bounds } = lagrangianBound(region, unit, free, likely, [], capsOf(problem), paceOf({}), { left: 1e9 })
         const real = mostByEnumeration(region, unit)
-        expect(reach.most).toBe(reach.scale * real.most)
-        expect([...reach.mostWith]).toEqual([...real.mostWith].map((most) => reach.scale * most))
+        expect(bounds.bound).toBe(bounds.scale * real.most)
+        expect([...bounds.boundWith]).toEqual([...real.boundWith].map((most) => bounds.scale * most))
       }),
       { numRuns: 4000 },
     )
@@ -178,16 +177,16 @@ describe('an allocation made better', () => {
   it('keeps every limit and is worth no less, in turns and block by block', () => {
     fc.assert(
       fc.property(given, ({ problem, region, unit }) => {
-        const worth = (pairs: readonly number[]) => worthOfValue(unit, valueOfPairs(region, pairs))
-        const first = keepWhatFits(region, [], unit)
+        const weight = (pairs: readonly number[]) => weightOfValue(unit, valueOfPairs(region, pairs))
+        const first = greedyRepair(region, [], unit)
         const { most } = mostByEnumeration(region, unit)
         for (const better of [
           improveTogether(region, first, unit, capsOf(problem), paceOf({})),
           improveBlocks(region, blocksOf(region), first, unit),
         ]) {
           expect(isAllowed(region, better)).toBe(true)
-          expect(worth(better)).toBeGreaterThanOrEqual(worth(first))
-          expect(worth(better)).toBeLessThanOrEqual(most)
+          expect(weight(better)).toBeGreaterThanOrEqual(weight(first))
+          expect(weight(better)).toBeLessThanOrEqual(most)
         }
       }),
       { numRuns: 400 },
@@ -201,7 +200,7 @@ describe('an allocation made better', () => {
         const distinct = new Set(region.candidates).size === region.candidates.length
         if (!distinct || blocks.priced.includes(1)) return
         const best = improveBlocks(region, blocks, [], unit)
-        expect(worthOfValue(unit, valueOfPairs(region, best))).toBe(mostByEnumeration(region, unit).most)
+        expect(weightOfValue(unit, valueOfPairs(region, best))).toBe(mostByEnumeration(region, unit).most)
       }),
       { numRuns: 4000 },
     )
@@ -212,7 +211,7 @@ describe('an allocation made better', () => {
       fc.property(given, ({ problem, region, unit }) => {
         const caps = capsOf(problem)
         const shares = sharesOf(region, caps)
-        const first = keepWhatFits(region, [], unit)
+        const first = greedyRepair(region, [], unit)
         const budgets = shareOutRest(region, shares, usedShares(region, shares, first))
         const totals = new Float64Array(region.capacities.length)
         budgets.forEach((budget, share) => {
@@ -221,10 +220,10 @@ describe('an allocation made better', () => {
         totals.forEach((total, limit) => {
           expect(total).toBeLessThanOrEqual(region.capacities[limit])
         })
-        const pairs = withinBudgets(region, shares, budgets, unit, caps, paceOf({}))
+        const pairs = splitCapacity(region, shares, budgets, unit, caps, paceOf({}))
         expect(isAllowed(region, pairs)).toBe(true)
-        expect(worthOfValue(unit, valueOfPairs(region, pairs))).toBeGreaterThanOrEqual(
-          worthOfValue(unit, valueOfPairs(region, first)),
+        expect(weightOfValue(unit, valueOfPairs(region, pairs))).toBeGreaterThanOrEqual(
+          weightOfValue(unit, valueOfPairs(region, first)),
         )
       }),
       { numRuns: 400 },

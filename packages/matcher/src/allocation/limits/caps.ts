@@ -9,8 +9,9 @@ export interface Caps {
 }
 
 /**
- * Finds the limits under which an allocation is a flow still: those of which a candidate uses 1 wherever they go, or nothing anywhere, and that
- * share no candidate with one found before. A fair-share cap is one. `null` when there is none.
+ * Finds the limits under which an allocation is a flow still: those of which a candidate uses 1 wherever they go, or
+ * nothing anywhere, and that share no candidate with one found before. A fair-share cap is one. `null` when there is
+ * none.
  */
 export function capsOf({ edges, limits, candidateTicket }: AllocationProblem): Caps | null {
   const of = new Int32Array(edges.candidateCount).fill(-1)
@@ -28,7 +29,9 @@ export function capsOf({ edges, limits, candidateTicket }: AllocationProblem): C
 }
 
 /** By candidate, 1 where each of their pairs uses 1, 0 where each uses nothing; `null` when some pair differs. */
-function countedBy({ places, use }: Limit, edges: AllocationProblem['edges']): Int8Array | null {
+function countedBy({ places, use, candidates }: Limit, edges: AllocationProblem['edges']): Int8Array | null {
+  // Of few candidates and some places: nearly never a cap, and there may be thousands to look through.
+  if (candidates !== undefined && places !== null) return null
   const counted = new Int8Array(edges.candidateCount).fill(-1)
   const inLimit = new Uint8Array(edges.placeCount).fill(places === null ? 1 : 0)
   for (const place of places ?? []) inLimit[place] = 1

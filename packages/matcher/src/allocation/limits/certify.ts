@@ -1,8 +1,8 @@
-import type { Objective, ObjectiveValue } from '@thuismatch/shared/domain'
+import type { Objective } from '@thuismatch/shared/domain'
 import type { Pace } from '../pace.ts'
-import type { AllocationProblem } from '../problem.ts'
+import type { AllocationProblem, Totals } from '../problem.ts'
 import { solveFlow } from '../solve-flow.ts'
-import { worthFrom, worthOfValue } from '../worth.ts'
+import { weightOfValue, weightsFrom } from '../weights.ts'
 import type { Caps } from './caps.ts'
 import { type Duals, type Proof, prove } from './duals.ts'
 import { type LimitedRegion, limitedRegionOf } from './limited-region.ts'
@@ -17,30 +17,31 @@ export interface LevelDuals {
 /**
  * Prices in the one currency of the combined objective, as tight as the levels' own prices allow.
  *
- * The prices of the last level cover so much of each pair; what is left of the units of the levels before is covered by theirs, and in the end,
- * for levels that limits cost nothing, by the prices of an allocation without limits. Where that proves the very worth of the allocation it
- * is a flow, whatever the limits look like. Otherwise prices are given in fractions of a point, as fine as whole numbers up to 2^53 allow.
+ * The prices of the last level cover so much of each pair; what is left of the units of the levels before is covered by
+ * theirs, and in the end, for levels that limits cost nothing, by the prices of an allocation without limits. Where
+ * that proves the very worth of the allocation it is a flow, whatever the limits look like. Otherwise prices are given
+ * in fractions of a point, as fine as whole numbers up to 2^53 allow.
  */
 export function certify(
   problem: AllocationProblem,
   caps: Caps | null,
-  unit: ObjectiveValue,
+  unit: Totals,
   relaxed: Duals,
   levels: readonly LevelDuals[],
-  value: ObjectiveValue,
-  most: ObjectiveValue,
+  value: Totals,
+  most: Totals,
   pace: Pace,
 ): Proof {
   const region = limitedRegionOf(problem, 'all')
-  const worth = worthOfValue(unit, value)
+  const weight = weightOfValue(unit, value)
   const hints = levels.length === 0 ? [relaxed] : [relaxed, combined(problem, caps, region, unit, levels, pace)]
   for (const hint of hints) {
     const proof = prove(region, hint, 1)
-    if (proof.bound === worth) return proof
+    if (proof.bound === weight) return proof
   }
-  const scale = 2 ** Math.max(0, Math.min(20, Math.floor(Math.log2(2 ** 50 / worthOfValue(unit, most)))))
+  const scale = 2 ** Math.max(0, Math.min(20, Math.floor(Math.log2(2 ** 50 / weightOfValue(unit, most)))))
   const [best] = hints.map((hint) => prove(region, hint, scale)).toSorted((a, b) => a.bound - b.bound)
-  if (best.bound > worth * scale) return best
+  if (best.bound > weight * scale) return best
   // Fractional prices that prove it all the same: said to be one short, for a flow's prices are whole points.
   best.candidates[0] += 1
   return { ...best, bound: best.bound + 1 }
@@ -51,7 +52,7 @@ function combined(
   problem: AllocationProblem,
   caps: Caps | null,
   region: LimitedRegion,
-  unit: ObjectiveValue,
+  unit: Totals,
   levels: readonly LevelDuals[],
   pace: Pace,
 ): Duals {
@@ -59,18 +60,24 @@ function combined(
   const candidates = new Float64Array(region.candidateCount)
   const limits = new Float64Array(region.capacities.length)
   for (const { level, duals } of levels.toReversed()) {
-    const share = left[level] / duals.worth[level]
+    const share = left[level] / duals.unit[level]
     if (share <= 0) continue
     for (const [candidate, price] of duals.candidates.entries()) candidates[candidate] += share * price
     for (const [limit, price] of duals.limits.entries()) limits[limit] += share * price
-    left.urgent -= share * duals.worth.urgent
-    left.placed -= share * duals.worth.placed
-    left.score -= share * duals.worth.score
+    left.urgent -= share * duals.unit.urgent
+    left.freed -= share * duals.unit.freed
+    left.placed -= share * duals.unit.placed
+    left.score -= share * duals.unit.score
   }
-  const rest = { urgent: ceiling(left.urgent), placed: ceiling(left.placed), score: ceiling(left.score) }
-  if (rest.urgent + rest.placed + rest.score > 0) {
+  const rest = {
+    urgent: ceiling(left.urgent),
+    freed: ceiling(left.freed),
+    placed: ceiling(left.placed),
+    score: ceiling(left.score),
+  }
+  if (rest.urgent + rest.freed + rest.placed + rest.score > 0) {
     const { prices } =
-      caps === null ? solveFlow(problem, worthFrom(rest), pace) : solveCapped(problem, caps, worthFrom(rest), pace)
+      caps === null ? solveFlow(problem, weightsFrom(rest), pace) : solveCapped(problem, caps, weightsFrom(rest), pace)
     problem.candidateTicket.forEach((ticket, candidate) => {
       candidates[ticket] += prices.candidates[candidate]
     })
@@ -78,7 +85,7 @@ function combined(
       limits[limit] += price
     })
   }
-  return { worth: unit, candidates, limits }
+  return { unit, candidates, limits }
 }
 
 /** Up to a whole number ≥ 0, past what arithmetic in fractions may have added. */

@@ -1,9 +1,10 @@
-import type { ObjectiveValue } from '@thuismatch/shared/domain'
-import type { AllocationProblem } from '../problem.ts'
+import type { AllocationProblem, Totals } from '../problem.ts'
+import { equalPlaces } from './equal-places.ts'
 
 /**
- * The pairs with what they use of which limit, as columns. Everything is numbered by ticket: places in the order of the draw, and
- * within a place the candidates in theirs, so that what is built from it depends on the draw and not on the input's order.
+ * The pairs with what they use of which limit, as columns. Everything is numbered by ticket: places in the order of the
+ * draw, and within a place the candidates in theirs, so that what is built from it depends on the draw and not on the
+ * input's order.
  */
 export interface LimitedRegion {
   readonly candidateCount: number
@@ -15,6 +16,8 @@ export interface LimitedRegion {
   readonly scores: Int16Array
   /** 1 where the candidate is urgent, by candidate. */
   readonly urgent: Uint8Array
+  /** 1 where the candidate leaves a bed that others wait for, by candidate. */
+  readonly freeing: Uint8Array
   /** By pair, where its uses start; length: pairs + 1. Only limits that a pair uses something of are listed. */
   readonly useStarts: Int32Array
   readonly useLimits: Int32Array
@@ -22,6 +25,12 @@ export interface LimitedRegion {
   readonly capacities: readonly number[]
   /** By limit, the greatest whole number that divides every use of it, 1 where there is none. */
   readonly grains: readonly number[]
+  /**
+   * Places that are the same for everybody, with the same pairs, scores and uses, such as the studios of one house. By
+   * place, the first of those that are equal to it, and by that first one how many there are.
+   */
+  readonly firstEqual: Int32Array
+  readonly equalCount: Int32Array
 }
 
 /** Of all pairs, or of those only that no limit rules out alone, by asking more than there is. */
@@ -31,10 +40,7 @@ export function limitedRegionOf(problem: AllocationProblem, which: 'all' | 'poss
   const pairCount = offsets[placeCount]
   const placeByTicket = inverse(placeTicket)
   const candidateByTicket = inverse(candidateTicket)
-  const limitsAt: number[][] = Array.from({ length: placeCount }, () => [])
-  limits.forEach(({ places }, limit) => {
-    for (const place of places ?? placeTicket.keys()) limitsAt[place].push(limit)
-  })
+  const limitsOn = limitsOnPairs(problem)
   const starts = new Int32Array(placeCount + 1)
   const candidates = new Int32Array(pairCount)
   const places = new Int32Array(pairCount)
@@ -56,7 +62,7 @@ export function limitedRegionOf(problem: AllocationProblem, which: 'all' | 'poss
       candidates[pair] = candidate
       places[pair] = ticket
       scores[pair] = scoreOf.get(candidate)!
-      for (const limit of limitsAt[place]) {
+      for (const limit of limitsOn(candidateByTicket[candidate], place)) {
         const amount = limits[limit].use(candidateByTicket[candidate], place)
         if (amount === 0) continue
         if (uses === useLimits.length) {
@@ -73,9 +79,10 @@ export function limitedRegionOf(problem: AllocationProblem, which: 'all' | 'poss
     starts[ticket + 1] = pair
   }
   const urgent = Uint8Array.from(candidateByTicket, (candidate) => problem.urgent[candidate])
+  const freeing = Uint8Array.from(candidateByTicket, (candidate) => problem.freeing?.[candidate] ?? 0)
   useLimits = new Int32Array(resized(useLimits, uses))
   useAmounts = new Float64Array(resized(useAmounts, uses))
-  return {
+  const columns = {
     candidateCount,
     placeCount,
     starts,
@@ -83,15 +90,49 @@ export function limitedRegionOf(problem: AllocationProblem, which: 'all' | 'poss
     places: places.subarray(0, pair),
     scores: scores.subarray(0, pair),
     urgent,
+    freeing,
     useStarts: useStarts.subarray(0, pair + 1),
     useLimits,
     useAmounts,
     capacities: limits.map(({ capacity }) => capacity),
     grains: grainsOf(limits.length, useLimits, useAmounts),
   }
+  return { ...columns, ...equalPlaces(columns) }
 }
 
-/** The bytes of a column for another length, in place where that can be: at the size of a country two copies are much. */
+/**
+ * The limits that a pair may use something of, ascending: those of its place, and those of its candidate that count the
+ * place.
+ */
+function limitsOnPairs({ edges, limits }: AllocationProblem): (candidate: number, place: number) => readonly number[] {
+  const ofPlace: number[][] = Array.from({ length: edges.placeCount }, () => [])
+  const ofCandidate = new Map<number, number[]>()
+  const inside = new Map<Int32Array, Uint8Array>()
+  limits.forEach(({ places, candidates }, limit) => {
+    if (candidates === undefined) {
+      for (const place of places ?? ofPlace.keys()) ofPlace[place].push(limit)
+      return
+    }
+    for (const candidate of candidates) ofCandidate.set(candidate, [...(ofCandidate.get(candidate) ?? []), limit])
+    if (places === null || inside.has(places)) return
+    const members = new Uint8Array(edges.placeCount)
+    for (const place of places) members[place] = 1
+    inside.set(places, members)
+  })
+  return (candidate, place) => {
+    const own = ofCandidate.get(candidate)
+    if (own === undefined) return ofPlace[place]
+    const here = own.filter((limit) => {
+      const { places } = limits[limit]
+      return places === null || inside.get(places)![place] === 1
+    })
+    return here.length === 0 ? ofPlace[place] : [...ofPlace[place], ...here].sort((a, b) => a - b)
+  }
+}
+
+/**
+ * The bytes of a column for another length, in place where that can be: at the size of a country two copies are much.
+ */
 const resized = (column: Int32Array<ArrayBuffer> | Float64Array<ArrayBuffer>, length: number): ArrayBuffer =>
   column.buffer.transfer(length * column.BYTES_PER_ELEMENT)
 
@@ -106,7 +147,11 @@ function grainsOf(count: number, useLimits: Int32Array, useAmounts: Float64Array
   return grains.map((grain) => grain || 1)
 }
 
-/** The region with some of its pairs alone, which are given in order. */
+/** The pair of the same candidate with the first of the places that are equal to this one's. */
+export const firstEqualPair = ({ starts, places, firstEqual }: LimitedRegion, pair: number): number =>
+  pair - starts[places[pair]] + starts[firstEqual[places[pair]]]
+
+/** The region with some of its pairs alone, which are given in order; no places count as equal. */
 export function withPairs(region: LimitedRegion, pairs: Int32Array): LimitedRegion {
   const starts = new Int32Array(region.placeCount + 1)
   const useStarts = new Int32Array(pairs.length + 1)
@@ -130,12 +175,17 @@ export function withPairs(region: LimitedRegion, pairs: Int32Array): LimitedRegi
     useStarts,
     useLimits,
     useAmounts,
+    firstEqual: Int32Array.from({ length: region.placeCount }, (_, place) => place),
+    equalCount: new Int32Array(region.placeCount).fill(1),
   }
 }
 
 /** What a pair is worth when a unit of each level is worth so much. */
-export const weightOf = ({ candidates, scores, urgent }: LimitedRegion, pair: number, unit: ObjectiveValue): number =>
-  unit.urgent * urgent[candidates[pair]] + unit.placed + unit.score * scores[pair]
+export const weightOf = ({ candidates, scores, urgent, freeing }: LimitedRegion, pair: number, unit: Totals): number =>
+  unit.urgent * urgent[candidates[pair]] +
+  unit.freed * freeing[candidates[pair]] +
+  unit.placed +
+  unit.score * scores[pair]
 
 /** What a pair pays for what it uses. */
 export function priceOfUse(
@@ -149,10 +199,11 @@ export function priceOfUse(
 }
 
 /** The value of a choice of pairs. */
-export function valueOfPairs({ candidates, scores, urgent }: LimitedRegion, pairs: Iterable<number>): ObjectiveValue {
-  const value = { urgent: 0, placed: 0, score: 0 }
+export function valueOfPairs({ candidates, scores, urgent, freeing }: LimitedRegion, pairs: Iterable<number>): Totals {
+  const value = { urgent: 0, freed: 0, placed: 0, score: 0 }
   for (const pair of pairs) {
     value.urgent += urgent[candidates[pair]]
+    value.freed += freeing[candidates[pair]]
     value.placed += 1
     value.score += scores[pair]
   }
@@ -167,12 +218,9 @@ export function isAllowed(region: LimitedRegion, pairs: Iterable<number>): boole
   for (const pair of pairs) {
     if (taken.has(candidates[pair]) || taken.has(~places[pair])) return false
     taken.add(candidates[pair]).add(~places[pair])
-    for (let k = useStarts[pair]; k < useStarts[pair + 1]; k++) {
-      left[useLimits[k]] -= useAmounts[k]
-      if (left[useLimits[k]] < 0) return false
-    }
+    for (let k = useStarts[pair]; k < useStarts[pair + 1]; k++) left[useLimits[k]] -= useAmounts[k]
   }
-  return true
+  return left.every((amount) => amount >= 0)
 }
 
 /** By ticket, the index. */

@@ -1,6 +1,6 @@
-import { createHeap, leastKey, popNode, pushNode } from '../heap.ts'
+import { createHeap, leastKey, popNode, pushNode } from '../assignment/heap.ts'
+import { type RankedLists, sortFurther } from '../assignment/ranked-lists.ts'
 import type { Pace } from '../pace.ts'
-import { type RankedLists, sortFurther } from '../ranked-lists.ts'
 
 /** Columns in groups, each column in at most one, of which only so many may be matched. */
 export interface Groups {
@@ -10,8 +10,8 @@ export interface Groups {
 }
 
 /**
- * A best matching under caps, with prices: `rowPrice + columnPrice + groupPrice ≥ worth` for every pair, with equality for matched ones;
- * what is not matched, and a group that is not full, costs 0.
+ * A best matching under caps, with prices: `rowPrice + columnPrice + groupPrice ≥ worth` for every pair, with equality
+ * for matched ones; what is not matched, and a group that is not full, costs 0.
  */
 export interface CappedMatching {
   readonly rowOf: Int32Array
@@ -21,12 +21,13 @@ export interface CappedMatching {
 }
 
 /**
- * `matchRows` with caps on groups of columns, which is a flow still: a full group is one more node of the search. A row reaches it through a free column
- * of the group; from it, for the price of a matched column of the group, the row that holds it, which then gives that column up.
- * Paths end at a free column that its group has room for, or where a row's unit is left empty.
+ * `matchRows` with caps on groups of columns, which is a flow still: a full group is one more node of the search. A row
+ * reaches it through a free column of the group; from it, for the price of a matched column of the group, the row that
+ * holds it, which then gives that column up. Paths end at a free column that its group has room for, or where a row's
+ * unit is left empty.
  */
 export function matchCapped(lists: RankedLists, groups: Groups, pace: Pace): CappedMatching {
-  const { rowCount, columnCount, packed, starts, ends, sortedEnds, columnBits, columnMask, worthOfRank } = lists
+  const { rowCount, columnCount, packed, starts, ends, sortedEnds, columnBits, columnMask, weightOfRank } = lists
   const groupCount = groups.capacities.length
   const rowOf = new Int32Array(columnCount).fill(-1)
   const columnOf = new Int32Array(rowCount).fill(-1)
@@ -92,7 +93,7 @@ export function matchCapped(lists: RankedLists, groups: Groups, pace: Pace): Cap
       const base = key + rowPrices[node]
       for (let i = starts[node]; i < ends[node]; i++) {
         if (i === sortedEnds[node]) sortFurther(lists, node)
-        const slack = base - worthOfRank[packed[i] >>> columnBits]
+        const slack = base - weightOfRank[packed[i] >>> columnBits]
         if (slack >= nearest) break
         steps++
         const column = packed[i] & columnMask
@@ -153,7 +154,7 @@ export function matchCapped(lists: RankedLists, groups: Groups, pace: Pace): Cap
   /** What the row leaves of the pair's worth. */
   const priceOf = (row: number, column: number): number => {
     for (let i = starts[row]; ; i++) {
-      if ((packed[i] & columnMask) === column) return worthOfRank[packed[i] >>> columnBits] - rowPrices[row]
+      if ((packed[i] & columnMask) === column) return weightOfRank[packed[i] >>> columnBits] - rowPrices[row]
     }
   }
 
@@ -176,12 +177,12 @@ export function matchCapped(lists: RankedLists, groups: Groups, pace: Pace): Cap
     let price = 0
     for (let i = starts[row]; i < ends[row]; i++) {
       if (i === sortedEnds[row]) sortFurther(lists, row)
-      const worth = worthOfRank[packed[i] >>> columnBits]
-      if (worth <= price) break
+      const weight = weightOfRank[packed[i] >>> columnBits]
+      if (weight <= price) break
       const column = packed[i] & columnMask
       const group = groups.of[column]
       const charged = rowOf[column] >= 0 ? totals[column] : group < 0 ? 0 : groupPrices[group]
-      price = Math.max(price, worth - charged)
+      price = Math.max(price, weight - charged)
     }
     return price
   }

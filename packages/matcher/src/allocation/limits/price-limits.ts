@@ -1,72 +1,94 @@
-import type { Highs } from 'highs'
 import type { Pace } from '../pace.ts'
 import type { Duals } from './duals.ts'
-import { type Allowance, run } from './highs.ts'
-import { type LimitedRegion, priceOfUse, weightOf } from './limited-region.ts'
-import { type Aim, columnsOf, LEVELS, modelOf } from './model.ts'
+import { firstEqualPair, type LimitedRegion, priceOfUse, weightOf } from './limited-region.ts'
+import { type LevelObjective, levelRowsOf, mattersFor, modelColumns, modelOf } from './model.ts'
+import { askSolver, disposeQuietly, runModel, type SolverHost, type StepBudget } from './solver-host.ts'
 
-/** At most so many pairs of a place join the program per round. */
+/** Beyond this a dual price is not one: no pair weighs as much. */
+const MOST_DUAL = 2 ** 24
+
+/**
+ * At most so many pairs of a place join the program per round, and of a candidate: places that are nearly alike would
+ * all bring the same people.
+ */
 const PAIRS_PER_PLACE = 10
+const PAIRS_PER_CANDIDATE = 10
 
 export interface Priced {
   readonly duals: Duals
   /** Every pair that was in the program at the end. */
   readonly pairs: number[]
+  /** Those of which the program's optimum has a part. */
+  readonly support: readonly number[]
 }
 
 /**
- * Optimal fractional prices of the linear program over *all* pairs, by column generation (Gilmore and Gomory 1961): solved over
- * the pairs given, then again with every pair that its prices value too low, until there is none. The pairs given must
- * hold an allocation that has what is settled.
+ * Optimal fractional prices of the linear program over *all* pairs, by column generation (Gilmore and Gomory 1961):
+ * solved over the pairs given, then again with every pair that its prices value too low, until there is none. The pairs
+ * given must hold an allocation that has what is settled. `null` where steps or time ran out, or the solver broke down.
  */
-export function priceLimits(
-  highs: Highs,
+export async function priceLimits(
+  host: SolverHost,
   region: LimitedRegion,
   start: readonly number[],
-  aim: Aim,
+  goal: LevelObjective,
   pace: Pace,
-  allowance: Allowance,
-): Priced | null {
-  if (start.length === 0) return { duals: freeOf(region, aim), pairs: [] }
-  const pairs = [...start]
+  budget: StepBudget,
+): Promise<Priced | null> {
+  if (start.length === 0) return { duals: freeOf(region, goal), pairs: [], support: [] }
+  const pairs = [...new Set(start.map((pair) => firstEqualPair(region, pair)))]
   const inProgram = new Uint8Array(region.candidates.length)
   for (const pair of pairs) inProgram[pair] = 1
-  const model = highs.createModel(modelOf(highs, region, pairs, aim))
-  try {
-    for (;;) {
-      if (!run(highs, model, pace, allowance)) return null
-      const { duals, places } = readDuals(region, model.getSolution().rowDual, aim)
-      const undervalued = undervaluedPairs(region, duals, places, inProgram, pace)
-      if (undervalued.length === 0) return { duals, pairs }
-      for (const pair of undervalued) {
-        inProgram[pair] = 1
-        pairs.push(pair)
+  return askSolver(host, (highs) => {
+    const model = highs.createModel(modelOf(highs, region, pairs, goal))
+    try {
+      for (;;) {
+        if (runModel(highs, model, pairs.length, 'linear', budget, host, pace) !== 'solved') return null
+        const { rowDual, colValue } = model.getSolution()
+        const read = readDuals(region, rowDual, goal)
+        if (read === null) return null
+        const undervalued = undervaluedPairs(region, goal, read, inProgram, pace)
+        if (undervalued.length === 0) {
+          return { duals: read.duals, pairs, support: pairs.filter((_, column) => colValue[column] > 1e-6) }
+        }
+        for (const pair of undervalued) {
+          inProgram[pair] = 1
+          pairs.push(pair)
+        }
+        model.addCols(modelColumns(region, undervalued, goal))
       }
-      model.addCols(columnsOf(region, undervalued, aim))
+    } finally {
+      disposeQuietly(model)
     }
-  } finally {
-    model.dispose()
-  }
+  })
 }
 
 /** Where there is no pair, nothing has a price. */
-const freeOf = ({ candidateCount, capacities }: LimitedRegion, { worth }: Aim): Duals => ({
-  worth,
+const freeOf = ({ candidateCount, capacities }: LimitedRegion, { unit }: LevelObjective): Duals => ({
+  unit,
   candidates: new Float64Array(candidateCount),
   limits: new Float64Array(capacities.length),
 })
 
-function readDuals(region: LimitedRegion, rowDual: Float64Array, aim: Aim): { duals: Duals; places: Float64Array } {
+interface Read {
+  readonly duals: Duals
+  readonly places: Float64Array
+}
+
+/** Dual prices as the solver states them; `null` where they are not numbers, or larger than any price can be. */
+function readDuals(region: LimitedRegion, rowDual: Float64Array, goal: LevelObjective): Read | null {
   const { candidateCount, placeCount, capacities, grains } = region
   const limitRow = candidateCount + placeCount
   const levelRow = limitRow + capacities.length
-  const worth = { ...aim.worth }
-  LEVELS.forEach((level, index) => {
-    worth[level] -= rowDual[levelRow + index]
+  const levels = levelRowsOf(region)
+  if (rowDual.length < levelRow + levels.length || !rowDual.every((dual) => Math.abs(dual) < MOST_DUAL)) return null
+  const unit = { ...goal.unit }
+  levels.forEach((level, index) => {
+    if (goal.settled[level] !== undefined) unit[level] -= rowDual[levelRow + index]
   })
   return {
     duals: {
-      worth,
+      unit,
       candidates: rowDual.slice(0, candidateCount),
       limits: Float64Array.from(capacities, (_, limit) => rowDual[limitRow + limit] / grains[limit]),
     },
@@ -77,22 +99,31 @@ function readDuals(region: LimitedRegion, rowDual: Float64Array, aim: Aim): { du
 /** The pairs that are worth most above their price, so many of each place. */
 function undervaluedPairs(
   region: LimitedRegion,
-  { worth, candidates, limits }: Duals,
-  places: Float64Array,
+  goal: LevelObjective,
+  { duals: { unit, candidates, limits }, places }: Read,
   inProgram: Uint8Array,
   pace: Pace,
 ): number[] {
+  const matters = mattersFor(region, goal)
   const chosen: number[] = []
+  const joined = new Int32Array(region.candidateCount)
   for (let place = 0; place < region.placeCount; place++) {
+    if (region.equalCount[place] === 0) continue
     const found: { pair: number; gain: number }[] = []
     for (let pair = region.starts[place]; pair < region.starts[place + 1]; pair++) {
-      if (inProgram[pair] === 1) continue
+      if (inProgram[pair] === 1 || !matters(pair)) continue
       const price = candidates[region.candidates[pair]] + places[place] + priceOfUse(region, pair, limits)
-      const gain = weightOf(region, pair, worth) - price
+      const gain = weightOf(region, pair, unit) - price
       if (gain > 1e-6) found.push({ pair, gain })
     }
     found.sort((a, b) => b.gain - a.gain || a.pair - b.pair)
-    for (const { pair } of found.slice(0, PAIRS_PER_PLACE)) chosen.push(pair)
+    let left = PAIRS_PER_PLACE * region.equalCount[place]
+    for (const { pair } of found) {
+      if (left === 0) break
+      if (++joined[region.candidates[pair]] > PAIRS_PER_CANDIDATE) continue
+      chosen.push(pair)
+      left--
+    }
     pace.spend(region.starts[place + 1] - region.starts[place])
   }
   return chosen

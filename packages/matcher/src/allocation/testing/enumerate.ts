@@ -1,23 +1,23 @@
-import type { Objective, ObjectiveValue } from '@thuismatch/shared/domain'
-import type { AllocationProblem } from '../problem.ts'
-import { findEdge, valueOfAllocation } from '../worth.ts'
+import type { Objective } from '@thuismatch/shared/domain'
+import type { AllocationProblem, Totals } from '../problem.ts'
+import { findEdge, valueOfAllocation } from '../weights.ts'
 
 /** Below 0 when `a` is worth less, by the levels in their order. */
-export function compareValues(objective: readonly Objective[], a: ObjectiveValue, b: ObjectiveValue): number {
+export function compareValues(objective: readonly Objective[], a: Totals, b: Totals): number {
   for (const level of objective) if (a[level] !== b[level]) return a[level] - b[level]
   return 0
 }
 
 /** Every optimum under all limits, candidate by place, found by trying every allocation. */
-export function allOptima(problem: AllocationProblem): { optima: Int32Array[]; value: ObjectiveValue } {
-  const { edges, objective, urgent, limits } = problem
+export function allOptima(problem: AllocationProblem): { optima: Int32Array[]; value: Totals } {
+  const { edges, objective, limits } = problem
   const candidateOf = new Int32Array(edges.placeCount).fill(-1)
   let optima: Int32Array[] = []
-  let best: ObjectiveValue | null = null
+  let best: Totals | null = null
   const visit = (place: number): void => {
     if (place === edges.placeCount) {
       if (!limits.every((limit) => usedOf(limit, candidateOf) <= limit.capacity)) return
-      const value = valueOfAllocation(edges, urgent, candidateOf)
+      const value = valueOfAllocation(problem, candidateOf)
       const compared = best === null ? 1 : compareValues(objective, value, best)
       if (compared > 0) {
         best = value

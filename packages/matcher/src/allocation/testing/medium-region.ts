@@ -9,7 +9,10 @@ export interface MediumShape {
   readonly seed: number
 }
 
-/** A region too large to enumerate, the same for the same seed: houses, teams and origins as in life, and limits that bind. */
+/**
+ * A region too large to enumerate, the same for the same seed: houses, teams and origins as in life, and limits that
+ * bind.
+ */
 export function mediumRegion({
   candidates,
   places,

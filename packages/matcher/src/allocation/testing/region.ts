@@ -24,13 +24,16 @@ export function edgesOf(candidateCount: number, placeCount: number, pairs: reado
 }
 
 /** Every order of every selection of the levels that holds `score`. */
-export const OBJECTIVE_ORDERS: readonly (readonly Objective[])[] = OBJECTIVES.flatMap((a) => [
-  [a],
-  ...OBJECTIVES.filter((b) => b !== a).flatMap((b) => [
-    [a, b],
-    [a, b, OBJECTIVES.find((c) => c !== a && c !== b)!],
-  ]),
-]).filter((levels) => levels.includes('score'))
+export const OBJECTIVE_ORDERS: readonly (readonly Objective[])[] = ordersOf(OBJECTIVES).filter((levels) =>
+  levels.includes('score'),
+)
+
+function ordersOf(levels: readonly Objective[]): (readonly Objective[])[] {
+  return levels.flatMap((first) => [
+    [first],
+    ...ordersOf(levels.filter((level) => level !== first)).map((rest) => [first, ...rest]),
+  ])
+}
 
 /** A function of the two indices that looks arbitrary: 0 … `below` − 1. */
 const mixed = (seed: number, candidate: number, place: number, below: number): number =>
@@ -61,7 +64,9 @@ const limitOf = (places: number): fc.Arbitrary<Limit> =>
       }
     })
 
-/** Small regions of every shape: no pairs, ties, few scores, zero scores, more places than candidates, and the reverse. */
+/**
+ * Small regions of every shape: no pairs, ties, few scores, zero scores, more places than candidates, and the reverse.
+ */
 export const smallRegion = (withLimits: boolean, most = 5): fc.Arbitrary<AllocationProblem> =>
   fc
     .record({
@@ -78,11 +83,12 @@ export const smallRegion = (withLimits: boolean, most = 5): fc.Arbitrary<Allocat
             maxLength: candidates * places,
           }),
           urgent: fc.array(fc.constantFrom(0, 0, 1), { minLength: candidates, maxLength: candidates }),
+          freeing: fc.array(fc.constantFrom(0, 1), { minLength: candidates, maxLength: candidates }),
           candidateTicket: permutation(candidates),
           placeTicket: permutation(places),
           limits: fc.array(limitOf(places), { maxLength: withLimits ? 4 : 0 }),
         })
-        .map(({ cells, urgent, candidateTicket, placeTicket, limits }) => ({
+        .map(({ cells, urgent, freeing, candidateTicket, placeTicket, limits }) => ({
           edges: edgesOf(
             candidates,
             places,
@@ -92,6 +98,7 @@ export const smallRegion = (withLimits: boolean, most = 5): fc.Arbitrary<Allocat
           ),
           objective,
           urgent: Uint8Array.from(urgent),
+          freeing: Uint8Array.from(freeing),
           candidateTicket: Int32Array.from(candidateTicket),
           placeTicket: Int32Array.from(placeTicket),
           limits: limits.map((limit, index) => ({ ...limit, key: `${limit.key}#${index}` })),
@@ -125,6 +132,7 @@ export function relabel(
       })),
     ),
     urgent: Uint8Array.from(oldCandidate, (candidate) => problem.urgent[candidate]),
+    freeing: Uint8Array.from(oldCandidate, (candidate) => problem.freeing?.[candidate] ?? 0),
     candidateTicket: Int32Array.from(oldCandidate, (candidate) => problem.candidateTicket[candidate]),
     placeTicket: Int32Array.from(oldPlace, (place) => problem.placeTicket[place]),
     limits: problem.limits.map((limit) => ({

@@ -1,14 +1,13 @@
-import type { ObjectiveValue } from '@thuismatch/shared/domain'
-import { loadHighs } from '../limits/highs.ts'
-import type { AllocationProblem } from '../problem.ts'
+import { createSolverHost } from '../limits/solver-host.ts'
+import type { AllocationProblem, Totals } from '../problem.ts'
 import { pairsOf } from './region.ts'
 
 /**
- * The optimum found by HiGHS from the whole model, written down as text without any of the solver's own code: every pair a binary variable,
- * one program per level, each with the levels before it fixed.
+ * The optimum found by HiGHS from the whole model, written down as text without any of the solver's own code: every
+ * pair a binary variable, one program per level, each with the levels before it fixed.
  */
-export async function wholeModelOptimum(problem: AllocationProblem): Promise<ObjectiveValue> {
-  const highs = await loadHighs()
+export async function wholeModelOptimum(problem: AllocationProblem): Promise<Totals> {
+  const highs = await createSolverHost().load()
   const pairs = pairsOf(problem.edges)
   const sum = (terms: readonly { pair: number; factor: number }[]): string =>
     terms.map(({ pair, factor }) => `+ ${factor} x${pair}`).join(' ') || '0 x0'
@@ -24,10 +23,11 @@ export async function wholeModelOptimum(problem: AllocationProblem): Promise<Obj
   ]
   const levels = {
     urgent: of(({ candidate }) => problem.urgent[candidate]!),
+    freed: of(({ candidate }) => problem.freeing?.[candidate] ?? 0),
     placed: of(() => 1),
     score: of(({ score }) => score),
   }
-  const value = { urgent: 0, placed: 0, score: 0 }
+  const value = { urgent: 0, freed: 0, placed: 0, score: 0 }
   for (const level of problem.objective) {
     const text = [
       'Maximize',

@@ -1,7 +1,5 @@
-import type { Locale } from '../../explanation/index.ts'
+import type { Objective } from '@thuismatch/shared/domain'
 import type { ChangedPerson, ChangeReason } from '../policy-comparison.ts'
-import { en } from './en.ts'
-import { nl } from './nl.ts'
 
 /** The words of a comparison in one language. A word that is missing is a type error. */
 export interface ComparisonWords {
@@ -15,6 +13,8 @@ export interface ComparisonWords {
   }) => readonly string[]
   readonly nothingChanges: string
   readonly notProven: string
+  /** Numbers as they would change, with their sign; `null` where nothing would. */
+  readonly withoutMaxAhead: (gain: Readonly<Record<Objective, string>> | null, isProven: boolean) => string
   readonly headings: {
     readonly settings: string
     readonly municipalities: string
@@ -43,6 +43,8 @@ export interface ComparisonWords {
   readonly total: string
   readonly notKnown: string
   readonly absent: string
+  /** That small numbers are hidden. */
+  readonly smallHidden: (fewest: number) => string
   /** What changed, in general; `about` is a criterion or a factor. */
   readonly reason: (kind: ChangeReason['kind'], about: string) => string
   readonly place: (place: string, score: string) => string
@@ -51,7 +53,3 @@ export interface ComparisonWords {
   readonly limit: (kind: 'limit_lifted' | 'limit_reached', limits: string) => string
   readonly more: (people: string) => string
 }
-
-const WORDS: Readonly<Record<Locale, ComparisonWords>> = { en, nl }
-
-export const comparisonWords = (locale: Locale): ComparisonWords => WORDS[locale]

@@ -8,6 +8,12 @@ export const en: ComparisonWords = {
   ],
   nothingChanges: 'For nobody in this snapshot does it make a difference.',
   notProven: 'At least one of the two runs was stopped before its optimum was proven; differences may come from that.',
+  withoutMaxAhead: (gain, isProven) =>
+    `${
+      gain === null
+        ? 'The limit on how far ahead a municipality may receive costs nothing: without it the same is reached.'
+        : `Without the limit on how far ahead a municipality may receive, all else as in the second policy: placed ${gain.placed}, with urgency ${gain.urgent}, sum of scores ${gain.score}.`
+    }${isProven ? '' : ' Not both were proven to be the best, so this may be off.'}`,
   headings: {
     settings: 'What differs in the policies',
     municipalities: 'By municipality of origin',
@@ -40,6 +46,7 @@ export const en: ComparisonWords = {
   total: 'Total',
   notKnown: 'Not known',
   absent: '–',
+  smallHidden: (fewest) => `Numbers from 1 to ${fewest - 1}, and what they would follow from, are not shown (–).`,
   reason: (kind, about) =>
     ({
       opened: `the place fits now: ${about}`,

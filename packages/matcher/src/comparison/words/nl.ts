@@ -9,6 +9,12 @@ export const nl: ComparisonWords = {
   nothingChanges: 'Voor niemand in deze momentopname maakt het verschil.',
   notProven:
     'Ten minste een van de twee rondes is gestopt voordat bewezen was dat ze de beste is; verschillen kunnen daardoor komen.',
+  withoutMaxAhead: (gain, isProven) =>
+    `${
+      gain === null
+        ? 'De grens op hoever een gemeente vooruit mag ontvangen kost niets: zonder die grens wordt hetzelfde bereikt.'
+        : `Zonder de grens op hoever een gemeente vooruit mag ontvangen, verder als in het tweede beleid: geplaatst ${gain.placed}, met urgentie ${gain.urgent}, som van de scores ${gain.score}.`
+    }${isProven ? '' : ' Niet van beide is bewezen dat ze de beste zijn; dit kan dus afwijken.'}`,
   headings: {
     settings: 'Wat er verschilt in het beleid',
     municipalities: 'Per herkomstgemeente',
@@ -45,6 +51,8 @@ export const nl: ComparisonWords = {
   total: 'Totaal',
   notKnown: 'Niet bekend',
   absent: '–',
+  smallHidden: (fewest) =>
+    `Aantallen van 1 tot en met ${fewest - 1}, en waaruit ze te berekenen zijn, staan er niet in (–).`,
   reason: (kind, about) =>
     ({
       opened: `de plek past nu: ${about}`,

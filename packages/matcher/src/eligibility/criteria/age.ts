@@ -1,10 +1,10 @@
 import { GROUPS, wholeYears } from '@thuismatch/shared/domain'
+import { moveInOn } from '../../region/move-in-on.ts'
+import { NOT_KNOWN } from '../../region/not-known.ts'
+import { ANY_AGE } from '../../region/place-columns.ts'
+import type { Region } from '../../region/region.ts'
+import { yearsBetween } from '../../region/ymd.ts'
 import { type Criterion, MET, UNKNOWN, UNMET } from '../criterion.ts'
-import { moveInOn } from '../move-in-on.ts'
-import { NOT_KNOWN } from '../not-known.ts'
-import { ANY_AGE } from '../place-columns.ts'
-import type { Region } from '../region.ts'
-import { yearsBetween } from '../ymd.ts'
 
 /** Young adults are 18–24 on the move-in date, whatever band the place has. */
 const YOUNGEST = 18
@@ -14,6 +14,7 @@ const YOUNG_ADULT = GROUPS.indexOf('young_adult')
 /** The age on the move-in date lies in the band. A missing birth date is `unknown`: never age 0, never a pass. */
 export const age: Criterion<'age'> = {
   code: 'age',
+  asks: ['bornOn'],
   verdict: ({ people, homes }, c, p) => {
     let min = homes.ageMin[p]
     let max = homes.ageMax[p]
@@ -36,8 +37,38 @@ export const age: Criterion<'age'> = {
   },
   missing: () => ['bornOn'],
   keys: {
+    candidate: ageClass,
     place: ({ homes }, p) => `${homes.ageMin[p]} ${homes.ageMax[p]} ${homes.availableFrom[p]}`,
   },
+}
+
+/**
+ * The age on the day from which they can move, and before which homes, in the order of availability, each birthday
+ * after it comes: on that alone hangs how old they are on a move.
+ */
+function ageClass({ people, homes }: Region, c: number): string {
+  const bornOn = people.bornOn[c]
+  if (bornOn === NOT_KNOWN) return `${people.group[c]}`
+  const { availableDays } = homes
+  const years = yearsBetween(bornOn, people.readyOn[c])
+  let key = `${people.group[c]} ${years}`
+  for (let birthday = bornOn + (years + 1) * 10_000; ; birthday += 10_000) {
+    const first = firstFrom(availableDays, birthday)
+    if (first === availableDays.length) return key
+    key += ` ${first}`
+  }
+}
+
+/** Index of the first of the days, which ascend, that is the day or comes after it; their number where none is. */
+function firstFrom(days: Int32Array, day: number): number {
+  let low = 0
+  let high = days.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (days[middle] < day) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** The place's band as it holds for this person. */

@@ -1,9 +1,9 @@
 import { addMonths } from '@thuismatch/shared/domain'
+import { moveInOn } from '../../region/move-in-on.ts'
+import { NOT_KNOWN } from '../../region/not-known.ts'
+import { monthsNeeded } from '../../region/place-columns.ts'
+import { addMonthsToYmd } from '../../region/ymd.ts'
 import { type Criterion, MET, UNMET } from '../criterion.ts'
-import { moveInOn } from '../move-in-on.ts'
-import { NOT_KNOWN } from '../not-known.ts'
-import { monthsNeeded } from '../place-columns.ts'
-import { addMonthsToYmd } from '../ymd.ts'
 
 /** The place is there for the stay, or at least for a year: a temporary site is not a permanent home. */
 export const dates: Criterion<'dates'> = {

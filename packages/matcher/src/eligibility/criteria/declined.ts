@@ -1,5 +1,5 @@
+import type { Region } from '../../region/region.ts'
 import { type Criterion, MET, UNMET } from '../criterion.ts'
-import type { Region } from '../region.ts'
 
 /** The candidate, or the provider, has said no to this pair, and that still holds. */
 export const declined: Criterion<'declined'> = {

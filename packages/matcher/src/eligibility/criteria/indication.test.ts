@@ -1,3 +1,4 @@
+import { plainDate } from '@thuismatch/shared/domain'
 import { expect, it } from 'vitest'
 import { judged } from '../../testing/pair-region.ts'
 
@@ -5,7 +6,9 @@ it.each([
   ['2026-05-01', 'met'],
   ['2026-04-30', 'unmet'],
   ['2026-05-02', 'met'],
-] as const)('valid through %s for a move on 1 May: %s', (indicationUntil, verdict) => {
+  ['open', 'met'],
+] as const)('valid through %s for a move on 1 May: %s', (until, verdict) => {
+  const indicationUntil = until === 'open' ? until : plainDate(until)
   expect(judged('indication', { candidate: { indicationUntil } })).toEqual({
     verdict,
     detail: { indicationUntil, moveInOn: '2026-05-01' },
@@ -15,7 +18,7 @@ it.each([
 })
 
 it('ends before the candidate is ready, whatever the place', () => {
-  const candidate = { indicationUntil: '2026-06-30', readyOn: '2026-07-01' }
+  const candidate = { indicationUntil: plainDate('2026-06-30'), readyOn: plainDate('2026-07-01') }
   expect(judged('indication', { candidate }).verdict).toBe('unmet')
 })
 

@@ -42,3 +42,20 @@ it.each([
   const unmet = detail.municipality || detail.house || detail.resident
   expect(found).toEqual({ verdict: unmet ? 'unmet' : 'met', detail, missing: [], closes: unmet })
 })
+
+it.each([
+  ['a resident', { house: { residents: [{ id: 'c8', avoidCandidates: ['c1'] }] } }, true],
+  [
+    'a resident who is to avoid somebody else',
+    { house: { residents: [{ id: 'c8', avoidCandidates: ['c2'] }] } },
+    false,
+  ],
+  ['nobody but themselves', { house: { residents: [{ id: 'c1', avoidCandidates: ['c1'] }] } }, false],
+  [
+    'whoever lives at the place itself',
+    { place: { occupiedBy: 'c8' }, candidate: { safety: { avoidCandidates: ['c8'] } } },
+    true,
+  ],
+] as const)('holds the other way round: the house of %s', (_, changes, unsafe) => {
+  expect(judged('safety', changes).verdict).toBe(unsafe ? 'unmet' : 'met')
+})

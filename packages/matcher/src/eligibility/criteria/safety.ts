@@ -1,7 +1,10 @@
+import type { Region } from '../../region/region.ts'
 import { type Criterion, MET, UNMET } from '../criterion.ts'
-import type { Region } from '../region.ts'
 
-/** Contact bans and unsafe areas. Absolute: no wish and no score outweighs them. */
+/**
+ * Contact bans, which hold both ways and towards whoever counts as living in the house, and unsafe areas. Absolute: no
+ * wish and no score outweighs them.
+ */
 export const safety: Criterion<'safety'> = {
   code: 'safety',
   verdict: (region, c, p) => {

@@ -1,9 +1,23 @@
+import { AVAILABILITIES, type Availability, availabilityRank } from '@thuismatch/shared/domain'
+import { NOT_KNOWN } from '../../region/not-known.ts'
+import { UNMET_OR_UNKNOWN } from '../answer-change.ts'
 import { type Criterion, MET, UNKNOWN, UNMET } from '../criterion.ts'
-import { NOT_KNOWN } from '../not-known.ts'
 
-/** Support is near enough when it is needed. `present` is beyond every place: such a candidate needs protected living. */
+/**
+ * Support is near enough when it is needed. `present` is beyond every place: such a candidate needs protected living.
+ */
 export const supportAvailability: Criterion<'support_availability'> = {
   code: 'support_availability',
+  asks: ['support.availability'],
+  change: {
+    field: 'support.availability',
+    column: ({ availability }) => availability,
+    undoes: UNMET_OR_UNKNOWN,
+    asked: ({ homes }, _candidate, place) => homes.availability[place],
+    reads: [({ homes }, place) => homes.availability[place]],
+    shown: (_region, value) => AVAILABILITIES[value],
+    first: (a, b) => availabilityRank(b as Availability) - availabilityRank(a as Availability),
+  },
   verdict: ({ people, homes }, c, p) => {
     const needed = people.availability[c]
     if (needed === NOT_KNOWN) return UNKNOWN

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
+import { indexRegion } from '../../region/region.ts'
 import { pairRegion } from '../../testing/pair-region.ts'
 import { judgePair } from '../judge-pair.ts'
-import { indexRegion } from '../region.ts'
 
 it('closes every pair of a candidate or a place that is in an open proposal, and no other', () => {
   const { snapshot, policy, candidates, places } = pairRegion({})
@@ -14,7 +14,8 @@ it('closes every pair of a candidate or a place that is in an open proposal, and
     },
     policy,
   )
-  const found = (candidate: number, place: number) => judgePair(two, candidate, place)[19]
+  const found = (candidate: number, place: number) =>
+    judgePair(two, candidate, place).find(({ judgement }) => judgement.criterion === 'taken')
   expect(found(0, 0)).toMatchObject({
     closes: true,
     judgement: { verdict: 'unmet', detail: { candidate: true, place: false } },

@@ -1,6 +1,6 @@
 import { availabilityRank, currentCode, isInU16, subRegionOf } from '@thuismatch/shared/domain'
+import { days, format, hours, words } from '../../language/en.ts'
 import type { Ahead, FactorTexts } from '../catalogue.ts'
-import { days, format, hours, words } from './words.ts'
 
 const { list, money, municipality, number } = format
 

@@ -1,19 +1,17 @@
+import { questionsIn } from '@thuismatch/shared/domain'
+import { format, words } from '../../language/en.ts'
 import type { Catalogue } from '../catalogue.ts'
-import { criteria } from './criteria.ts'
+import { closingNamesIn } from '../closing-names.ts'
 import { factors } from './factors.ts'
 import { letter } from './letter.ts'
 import { outcomes, placeOutcomes } from './outcomes.ts'
-import { changes, questions } from './questions.ts'
-import { closing, format, words } from './words.ts'
 
 export const en: Catalogue = {
   format,
   words,
-  closing,
-  criteria,
+  closing: closingNamesIn('en', 'the lowest score that the policy allows'),
   factors,
-  questions,
-  changes,
+  questions: questionsIn('en'),
   outcomes,
   placeOutcomes,
   letter,

@@ -1,8 +1,8 @@
 import type { Form } from '@thuismatch/shared/domain'
+import { format, hours, people, places, points, words } from '../../language/en.ts'
 import type { Ahead, LetterTexts } from '../catalogue.ts'
 import type { Deciding } from '../explanation.ts'
 import { factors } from './factors.ts'
-import { format, hours, people, places, points, words } from './words.ts'
 
 const { number } = format
 
@@ -15,6 +15,8 @@ export const letter: LetterTexts = {
     unmet: 'What does not fit',
     open: 'What is not known',
     stillToAsk: 'Still to find out',
+    flags: 'Mind',
+    outlook: 'What changes later',
     questions: 'To find out, most useful first',
     alsoUnknown: 'What else is not known',
     change: 'What would change it',
@@ -60,6 +62,12 @@ export const letter: LetterTexts = {
         return `The support team for this place has ${hours(limit.capacityHours)} a week free in this run. ${capital(hours(limit.usedHours))} ${limit.usedHours === 1 ? 'is' : 'are'} needed for proposals to others, and this person needs ${number(limit.neededHours)}.`
       case 'origin':
         return `From ${format.municipality(limit.municipality)} at most ${people(limit.capacity)} may be proposed in one run, and that number is reached.`
+      case 'rooms':
+        return `${limit.houseName} has ${number(limit.rooms)} ${limit.rooms === 1 ? 'home, which is' : 'homes, all of which are'} lived in or proposed.`
+      case 'receiving':
+        return `By the agreed distribution ${format.municipality(limit.municipality)} may receive at most ${people(limit.capacity)} with an urgency ground in this run, and that number is reached.`
+      case 'apart':
+        return `For safety ${limit.houseName} is not possible in this run.`
     }
   },
   noSingleLimit: 'No single limit is full for this person; the limits together left no room in the best division.',
@@ -92,6 +100,11 @@ function because(reason: Deciding['reason']): Ahead {
       return {
         one: 'whose present place ends soon, and who therefore goes first',
         many: 'whose present place ends soon, and who therefore go first',
+      }
+    case 'freed':
+      return {
+        one: 'who leaves a bed that others wait for, and therefore goes first',
+        many: 'who leave a bed that others wait for, and therefore go first',
       }
     case 'lottery':
       return same('with the same score, by lottery')

@@ -42,4 +42,8 @@ export const placeOutcomes: Catalogue['placeOutcomes'] = {
     title: 'Everyone who fits is proposed for another place',
     sentence: 'All people who fit here are proposed for another place.',
   },
+  resident_stays: {
+    title: 'The resident stays',
+    sentence: 'The home is occupied, and its resident is not proposed for another place.',
+  },
 }

@@ -1,19 +1,17 @@
+import { questionsIn } from '@thuismatch/shared/domain'
+import { format, words } from '../../language/nl.ts'
 import type { Catalogue } from '../catalogue.ts'
-import { criteria } from './criteria.ts'
+import { closingNamesIn } from '../closing-names.ts'
 import { factors } from './factors.ts'
 import { letter } from './letter.ts'
 import { outcomes, placeOutcomes } from './outcomes.ts'
-import { changes, questions } from './questions.ts'
-import { closing, format, words } from './words.ts'
 
 export const nl: Catalogue = {
   format,
   words,
-  closing,
-  criteria,
+  closing: closingNamesIn('nl', 'de laagste score die het beleid toelaat'),
   factors,
-  questions,
-  changes,
+  questions: questionsIn('nl'),
   outcomes,
   placeOutcomes,
   letter,

@@ -1,8 +1,8 @@
 import type { Form } from '@thuismatch/shared/domain'
+import { format, hours, people, places, points, words } from '../../language/nl.ts'
 import type { Ahead, LetterTexts } from '../catalogue.ts'
 import type { Deciding } from '../explanation.ts'
 import { factors } from './factors.ts'
-import { format, hours, people, places, points, words } from './words.ts'
 
 const { number } = format
 
@@ -15,6 +15,8 @@ export const letter: LetterTexts = {
     unmet: 'Wat niet past',
     open: 'Wat we niet weten',
     stillToAsk: 'Om nog uit te zoeken',
+    flags: 'Let op',
+    outlook: 'Wat er later verandert',
     questions: 'Om uit te zoeken, het nuttigste eerst',
     alsoUnknown: 'Dit weten we ook nog niet',
     change: 'Wat het zou veranderen',
@@ -65,6 +67,12 @@ export const letter: LetterTexts = {
         return `Het team voor deze plek heeft in deze ronde ${hours(limit.capacityHours)} per week vrij. Daarvan is ${hours(limit.usedHours)} nodig voor voorstellen aan anderen, en deze persoon heeft ${hours(limit.neededHours)} nodig.`
       case 'origin':
         return `Uit ${format.municipality(limit.municipality)} mogen in één ronde hoogstens ${people(limit.capacity)} een voorstel krijgen, en dat aantal is bereikt.`
+      case 'rooms':
+        return `${limit.houseName} heeft ${number(limit.rooms)} ${limit.rooms === 1 ? 'woonruimte' : 'woonruimten'}, en die ${limit.rooms === 1 ? 'is' : 'zijn alle'} bewoond of voorgesteld.`
+      case 'receiving':
+        return `${format.municipality(limit.municipality)} mag volgens de afgesproken verdeling in deze ronde nog hoogstens ${people(limit.capacity)} met een urgentiegrond ontvangen, en dat aantal is bereikt.`
+      case 'apart':
+        return `Om de veiligheid kan ${limit.houseName} in deze ronde niet.`
     }
   },
   noSingleLimit: 'Voor deze persoon is niet één grens vol; de grenzen samen lieten in de beste verdeling geen ruimte.',
@@ -102,6 +110,11 @@ function because(reason: Deciding['reason']): Ahead {
       return {
         one: 'die snel weg moet uit de huidige plek en daarom voorgaat',
         many: 'die snel weg moeten uit de huidige plek en daarom voorgaan',
+      }
+    case 'freed':
+      return {
+        one: 'die een bed vrijmaakt waar anderen op wachten, en daarom voorgaat',
+        many: 'die een bed vrijmaken waar anderen op wachten, en daarom voorgaan',
       }
     case 'lottery':
       return same('met dezelfde score, door loting')

@@ -42,4 +42,8 @@ export const placeOutcomes: Catalogue['placeOutcomes'] = {
     title: 'Wie past, is voor een andere plek voorgesteld',
     sentence: 'Alle mensen die hier passen, zijn voor een andere plek voorgesteld.',
   },
+  resident_stays: {
+    title: 'Wie er woont, blijft',
+    sentence: 'De woning is bewoond, en voor wie er woont is geen andere plek voorgesteld.',
+  },
 }

@@ -1,59 +1,36 @@
 import {
+  type AsGiven,
   type Candidate,
+  completeCandidate,
   DEFAULT_POLICY,
   type Place,
   type Policy,
   plainDate,
   type Snapshot,
 } from '@thuismatch/shared/domain'
+import { ANNA, EMPTY_SNAPSHOT, HOUSE, STUDIO, TEAM } from '@thuismatch/shared/domain/testing'
 
 /** For tests: a few people and places, so chosen that each kind of answer is given to somebody. */
 
-const person = (id: string, changes: Partial<Candidate> = {}): Candidate => ({
-  id,
-  group: 'young_adult',
-  bornOn: plainDate('2005-03-01'),
-  originMunicipality: '0355',
-  residesIn: '0355',
-  movingFrom: 'youth_care',
-  household: { adults: 1, children: 0, pets: false, wheelchair: false },
-  support: { hoursPerWeek: 4, availability: 'on_call', buildingBlocks: ['finances', 'housing'] },
-  selfReliance: null,
-  basicLivingSkills: true,
-  groupLiving: true,
-  housingFirstConditions: false,
-  incomeYearCents: 19_000_00,
-  wishes: { municipalities: [], leaveOrigin: false, forms: [] },
-  safety: { avoidMunicipalities: [], avoidHouses: [], avoidCandidates: [] },
-  registeredOn: plainDate('2025-11-21'),
-  readyOn: plainDate('2026-11-01'),
-  deadlineOn: null,
-  indicationUntil: plainDate('2027-12-31'),
-  mayShare: true,
-  caseworkerId: 'w1',
-  ...changes,
-})
+const person = (id: string, changes: Partial<AsGiven<Candidate>> = {}): Candidate =>
+  completeCandidate({
+    ...ANNA,
+    id,
+    housingFirstConditions: false,
+    incomeYearCents: 19_000_00,
+    fullTimeStudent: null,
+    urgencyGround: null,
+    ...changes,
+  })
 
 const place = (id: string, changes: Partial<Place> = {}): Place => ({
+  ...STUDIO,
   id,
-  houseId: null,
-  form: 'clustered',
-  municipality: '0355',
   groups: ['young_adult'],
   age: { min: 18, max: 24 },
-  occupants: { maxAdults: 1, maxChildren: 0 },
-  petsAllowed: false,
-  wheelchairAccessible: false,
-  selfContained: true,
-  designatedForAllowance: false,
   rentCents: 576_39,
   serviceCostsCents: 45_00,
-  support: { maxHoursPerWeek: 6, availability: 'on_call', buildingBlocks: ['finances', 'housing'], teamId: null },
-  requires: [],
-  catchment: 'open',
-  availableFrom: plainDate('2026-12-01'),
-  endsOn: null,
-  expectedStayMonths: null,
+  support: { ...STUDIO.support, maxHoursPerWeek: 6 },
   ...changes,
 })
 
@@ -69,10 +46,12 @@ const pitstop = {
   support: { maxHoursPerWeek: 8, availability: 'nearby', buildingBlocks: ['finances'], teamId: 't1' },
 } as const
 
-/** Anna is placed before Bilal; Dilan takes the last room with support of the Pitstop, so that Chris cannot have the other. */
+/**
+ * Anna is placed before Bilal; Dilan takes the last room with support of the Pitstop, so that Chris cannot have the
+ * other.
+ */
 export const VILLAGE: Snapshot = {
-  version: 1,
-  asOf: plainDate('2026-11-21'),
+  ...EMPTY_SNAPSHOT,
   candidates: [
     person('anna', {
       deadlineOn: plainDate('2027-01-15'),
@@ -89,7 +68,10 @@ export const VILLAGE: Snapshot = {
     }),
     person('gerrit', { ...doorstromer, support: { hoursPerWeek: 20, availability: 'present', buildingBlocks: [] } }),
     person('hanna'),
-    person('ilse', { household: { adults: 2, children: 3, pets: false, wheelchair: null }, bornOn: null }),
+    person('ilse', {
+      household: { adults: 2, children: 3, pets: false, wheelchair: null },
+      bornOn: null,
+    }),
   ],
   places: [
     place('studio'),
@@ -99,16 +81,15 @@ export const VILLAGE: Snapshot = {
   ],
   houses: [
     {
-      id: 'h1',
+      ...HOUSE,
       form: 'pitstop',
       name: 'De Haven',
-      municipality: '0355',
       places: 6,
       supportedMax: 5,
       supportedNow: 4,
-      residents: [],
     },
     {
+      ...HOUSE,
       id: 'h2',
       form: 'place2bu',
       name: 'Place2BU Leidsche Rijn',
@@ -116,10 +97,9 @@ export const VILLAGE: Snapshot = {
       places: 490,
       supportedMax: 122,
       supportedNow: 90,
-      residents: [],
     },
   ],
-  supportTeams: [{ id: 't1', municipality: '0355', hoursPerWeekFree: 40 }],
+  supportTeams: [TEAM],
   openProposals: [{ candidateId: 'hanna', placeId: 'promised' }],
 }
 

@@ -1,4 +1,4 @@
-import { html, type Markup } from './markup.ts'
+import { type Html, html } from '@thuismatch/shared/text'
 
 /** Shades of a chart, in their fixed order: told apart by lightness as well as by colour. */
 export const SHADES = ['one', 'two'] as const
@@ -31,7 +31,7 @@ const HIDDEN = 11
 const LETTER = 7.4
 
 /** Horizontal bars with their names and numbers as text: a picture beside a table, never instead of it. */
-export function barChart(title: string, rows: readonly BarRow[]): Markup {
+export function barChart(title: string, rows: readonly BarRow[]): Html {
   const value = (bar: Bar | undefined): number => Math.max(bar?.value ?? 0, bar?.mark ?? 0)
   const right = Math.max(1, ...rows.map(({ bars }) => bars.reduce((sum, bar) => sum + value(bar), 0)))
   const left = Math.max(0, ...rows.map(({ opposite }) => value(opposite)))
@@ -60,14 +60,14 @@ ${rows.map((row, index) => {
 </svg></figure>`
 }
 
-function rectangle({ shade, value }: Bar, x: number, y: number, width: number): Markup {
+function rectangle({ shade, value }: Bar, x: number, y: number, width: number): Html {
   if (value === 0) return html``
   if (value === null)
     return html`<rect class="hidden" x="${round(x + 2)}" y="${y + 1}" width="${HIDDEN - 4}" height="${LINE - 8}"/>`
   return html`<rect class="${shade}" x="${round(x)}" y="${y}" width="${round(width)}" height="${LINE - 6}"/>`
 }
 
-function mark({ mark }: Bar, x: number, y: number, scale: number): Markup {
+function mark({ mark }: Bar, x: number, y: number, scale: number): Html {
   if (mark === undefined || mark === null) return html``
   const at = round(x + mark * scale)
   return html`<line class="mark" x1="${at}" x2="${at}" y1="${y - 1}" y2="${y + LINE - 5}"/>`
@@ -76,7 +76,7 @@ function mark({ mark }: Bar, x: number, y: number, scale: number): Markup {
 const round = (length: number): number => Math.round(length * 10) / 10
 
 /** The names of the shades, in order. */
-export const legend = (names: readonly string[]): Markup =>
+export const legend = (names: readonly string[]): Html =>
   html`<ul class="legend">${names.map(
     (name, index) =>
       html`<li><svg viewBox="0 0 10 10" aria-hidden="true"><rect class="${SHADES[index]}" width="10" height="10"/></svg>${name}</li>`,

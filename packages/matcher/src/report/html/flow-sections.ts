@@ -1,13 +1,13 @@
-import type { Labels } from '../labels.ts'
+import { type Html, html } from '@thuismatch/shared/text'
+import type { ReportLabels } from '../labels.ts'
 import { giveAndTakeTable, givingOrTaking } from '../report-tables.ts'
 import type { ShownReport } from '../shown-numbers.ts'
 import { barChart, legend } from './bar-chart.ts'
-import { html, type Markup } from './markup.ts'
 import { section, sideBySide } from './section.ts'
-import { table } from './table.ts'
+import { reportTable } from './table.ts'
 
 /** To whom the places of each municipality are proposed, and how many of its own are proposed elsewhere. */
-export function giveAndTakeSection(shown: ShownReport, labels: Labels): Markup {
+export function giveAndTakeSection(shown: ShownReport, labels: ReportLabels): Html {
   const { headings, leads, columns, charts } = labels.words
   return section(
     headings.giveAndTake,
@@ -25,13 +25,13 @@ export function giveAndTakeSection(shown: ShownReport, labels: Labels): Markup {
           })),
         ),
       ],
-      table({ caption: headings.giveAndTake, ...giveAndTakeTable(shown, labels) }),
+      reportTable({ caption: headings.giveAndTake, ...giveAndTakeTable(shown, labels) }),
     ),
   )
 }
 
 /** From where to where. Nobody is an empty cell. */
-export function matrixSection({ flows }: ShownReport, { words }: Labels): Markup {
+export function matrixSection({ flows }: ShownReport, { words }: ReportLabels): Html {
   const { headings, leads, columns } = words
   return section(
     headings.matrix,

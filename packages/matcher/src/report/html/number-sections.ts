@@ -1,14 +1,14 @@
-import type { Labels } from '../labels.ts'
+import type { Html } from '@thuismatch/shared/text'
+import type { ReportLabels } from '../labels.ts'
 import type { RegionReport, Spread } from '../region-report.ts'
 import { formsTable, outcomesTable, questionsTable, waitingSpreads, waitingTable } from '../report-tables.ts'
 import type { ShownReport } from '../shown-numbers.ts'
 import { type BarRow, barChart, legend } from './bar-chart.ts'
-import type { Markup } from './markup.ts'
 import { section, sideBySide } from './section.ts'
-import { table } from './table.ts'
+import { reportTable } from './table.ts'
 
 /** Places that are proposed, and empty ones. */
-export function formsSection(report: RegionReport, shown: ShownReport, labels: Labels): Markup {
+export function formsSection(report: RegionReport, shown: ShownReport, labels: ReportLabels): Html {
   const { headings, leads, columns, charts } = labels.words
   return section(
     headings.forms,
@@ -28,12 +28,12 @@ export function formsSection(report: RegionReport, shown: ShownReport, labels: L
           })),
         ),
       ],
-      table({ caption: headings.forms, ...formsTable(report, shown, labels) }),
+      reportTable({ caption: headings.forms, ...formsTable(report, shown, labels) }),
     ),
   )
 }
 
-export function outcomesSection(shown: ShownReport, labels: Labels): Markup {
+export function outcomesSection(shown: ShownReport, labels: ReportLabels): Html {
   const { headings, leads, charts } = labels.words
   return section(
     headings.outcomes,
@@ -49,13 +49,13 @@ export function outcomesSection(shown: ShownReport, labels: Labels): Markup {
           })),
         ),
       ],
-      table({ caption: headings.outcomes, ...outcomesTable(shown, labels) }),
+      reportTable({ caption: headings.outcomes, ...outcomesTable(shown, labels) }),
     ),
   )
 }
 
 /** Waiting times, of groups that are large enough only. */
-export function waitingSection(report: RegionReport, labels: Labels): Markup {
+export function waitingSection(report: RegionReport, labels: ReportLabels): Html {
   const { words, format } = labels
   const { headings, leads, columns, charts } = words
   const bar = (label: string, shade: 'one' | 'two', spread: Spread | null): BarRow => ({
@@ -77,12 +77,12 @@ export function waitingSection(report: RegionReport, labels: Labels): Markup {
           ]),
         ),
       ],
-      table({ caption: headings.waiting, ...waitingTable(report, labels) }),
+      reportTable({ caption: headings.waiting, ...waitingTable(report, labels) }),
     ),
   )
 }
 
-export function questionsSection(report: RegionReport, shown: ShownReport, labels: Labels): Markup {
+export function reportQuestions(report: RegionReport, shown: ShownReport, labels: ReportLabels): Html {
   const { headings, leads, charts } = labels.words
   return section(
     headings.questions,
@@ -98,7 +98,7 @@ export function questionsSection(report: RegionReport, shown: ShownReport, label
           })),
         ),
       ],
-      table({ caption: headings.questions, ...questionsTable(report, shown, labels) }),
+      reportTable({ caption: headings.questions, ...questionsTable(report, shown, labels) }),
     ),
   )
 }

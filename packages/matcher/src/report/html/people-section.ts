@@ -1,18 +1,18 @@
-import type { Labels } from '../labels.ts'
+import type { Html } from '@thuismatch/shared/text'
+import type { ReportLabels } from '../labels.ts'
 import { peopleTable } from '../report-tables.ts'
 import type { ShownPeople } from '../shown-numbers.ts'
 import { barChart, legend } from './bar-chart.ts'
-import type { Markup } from './markup.ts'
 import { section, sideBySide } from './section.ts'
-import { table } from './table.ts'
+import { reportTable } from './table.ts'
 
 /** People with a proposal and people who wait, by something: as bars and as a table. */
 export function peopleSection(
   { heading, lead, first }: { readonly heading: string; readonly lead?: string; readonly first: string },
   rows: readonly ShownPeople[],
   total: ShownPeople,
-  labels: Labels,
-): Markup {
+  labels: ReportLabels,
+): Html {
   const { columns, charts } = labels.words
   return section(
     heading,
@@ -32,7 +32,7 @@ export function peopleSection(
           })),
         ),
       ],
-      table({ caption: heading, ...peopleTable(first, rows, total, labels) }),
+      reportTable({ caption: heading, ...peopleTable(first, rows, total, labels) }),
     ),
   )
 }

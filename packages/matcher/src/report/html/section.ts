@@ -1,7 +1,7 @@
-import { html, type Markup } from './markup.ts'
+import { type Html, html } from '@thuismatch/shared/text'
 
 /** A part of the page under its own heading, with a line on how to read it. */
-export const section = (heading: string, lead: string | undefined, content: Markup): Markup => html`<section>
+export const section = (heading: string, lead: string | undefined, content: Html): Html => html`<section>
 <h2>${heading}</h2>
 ${lead === undefined ? '' : html`<p class="quiet">${lead}</p>`}
 ${content}
@@ -9,5 +9,5 @@ ${content}
 `
 
 /** A picture with the same numbers as a table beside it. */
-export const sideBySide = (chart: readonly Markup[], numbers: Markup): Markup =>
+export const sideBySide = (chart: readonly Html[], numbers: Html): Html =>
   html`<div class="pair"><div>${chart}</div>${numbers}</div>`

@@ -1,4 +1,4 @@
-import { html, type Markup } from './markup.ts'
+import { type Html, html } from '@thuismatch/shared/text'
 
 export interface TableOptions {
   readonly caption: string
@@ -9,8 +9,8 @@ export interface TableOptions {
 }
 
 /** A table that a screen reader can walk through: a caption, and a heading for every row and column. */
-export function table({ caption, head, rows, total }: TableOptions): Markup {
-  const row = ([first = '', ...cells]: readonly string[]): Markup =>
+export function reportTable({ caption, head, rows, total }: TableOptions): Html {
+  const row = ([first = '', ...cells]: readonly string[]): Html =>
     html`<tr><th scope="row">${first}</th>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>\n`
   return html`<div class="wide"><table>
 <caption>${caption}</caption>

@@ -18,6 +18,9 @@ export const en: ReportWords = {
     ages: 'People by age',
     forms: 'Places by form',
     outcomes: 'Why people have no proposal',
+    urgency: 'Urgency by municipality',
+    grounds: 'Recognised grounds for urgency',
+    flags: 'What to mind',
     waiting: 'Waiting times',
     questions: 'Still to be found out',
     about: 'About this report',
@@ -31,6 +34,9 @@ export const en: ReportWords = {
     forms:
       'Places on offer, and places with a proposal that is under way. People can wish for more than one form, or for none.',
     outcomes: 'Each person who waits has one reason: the first that applies.',
+    urgency:
+      'Everybody in this round, by whether the municipality of origin has recognised a ground for urgency. Receives: people with a ground who would live in the municipality by a proposal.',
+    flags: 'So often a proposal was made although this is not as it should be: it keeps nobody out.',
     waiting:
       'Days since registration. Middle: half of the people have waited no longer than this. High: nine in ten have waited no longer than this.',
     questions:
@@ -63,6 +69,12 @@ export const en: ReportWords = {
     p90Proposed: 'Proposed: high (days)',
     medianWaiting: 'Waiting: middle (days)',
     p90Waiting: 'Waiting: high (days)',
+    withGround: 'With a ground',
+    withoutGround: 'Without',
+    groundNotKnown: 'Not known',
+    groundReceived: 'Receives',
+    ground: 'Ground',
+    flag: 'What',
     fromTo: 'From ↓ to →',
     who: 'Who',
   },
@@ -79,10 +91,9 @@ export const en: ReportWords = {
     'zuidoost-utrecht': 'Zuidoost Utrecht',
   },
   hiddenNote: (fewest) =>
-    `To protect people, numbers of 1 to ${fewest - 1} people are shown as “< ${fewest}”. A dash (–) stands for a number that is left out because a small one could be worked out from it, or for nothing to count.`,
+    `To protect people, a dash (–) stands for numbers of 1 to ${fewest - 1} people, for any other number from which such a one could be worked out, and where there is nothing to count.`,
   hiddenBars: 'The bars have a dashed box there.',
   leftOut: 'not shown (–)',
-  fewerThan: (fewest) => `fewer than ${fewest}`,
   about: ({ policyHash, snapshotHash, proven }) => [
     'These are proposals. For each of them a caseworker decides.',
     proven

@@ -18,6 +18,9 @@ export const nl: ReportWords = {
     ages: 'Mensen per leeftijd',
     forms: 'Plekken per woonvorm',
     outcomes: 'Waarom er geen voorstel is',
+    urgency: 'Urgentie per gemeente',
+    grounds: 'Erkende urgentiegronden',
+    flags: 'Waar op te letten is',
     waiting: 'Wachttijden',
     questions: 'Nog uit te zoeken',
     about: 'Over dit verslag',
@@ -31,6 +34,9 @@ export const nl: ReportWords = {
     forms:
       'Vrije plekken, en plekken met een voorstel dat nog loopt. Mensen kunnen meer dan één woonvorm wensen, of geen.',
     outcomes: 'Voor iedereen die wacht telt één reden: de eerste die van toepassing is.',
+    urgency:
+      'Iedereen in deze ronde, naar of de gemeente van herkomst een urgentiegrond heeft erkend. Ontvangt: mensen met een grond die volgens een voorstel in de gemeente gaan wonen.',
+    flags: 'Zo vaak is een voorstel gedaan terwijl dit niet klopt: het houdt niemand tegen.',
     waiting:
       'Dagen sinds de aanmelding. Midden: de helft van de mensen wacht niet langer dan dit. Hoog: negen van de tien wachten niet langer dan dit.',
     questions:
@@ -63,6 +69,12 @@ export const nl: ReportWords = {
     p90Proposed: 'Voorstel: hoog (dagen)',
     medianWaiting: 'Wacht: midden (dagen)',
     p90Waiting: 'Wacht: hoog (dagen)',
+    withGround: 'Met grond',
+    withoutGround: 'Zonder',
+    groundNotKnown: 'Niet bekend',
+    groundReceived: 'Ontvangt',
+    ground: 'Grond',
+    flag: 'Wat',
     fromTo: 'Van ↓ naar →',
     who: 'Wie',
   },
@@ -80,10 +92,9 @@ export const nl: ReportWords = {
     'zuidoost-utrecht': 'Zuidoost Utrecht',
   },
   hiddenNote: (fewest) =>
-    `Om mensen te beschermen staan aantallen van 1 tot en met ${fewest - 1} mensen er als “< ${fewest}”. Een streepje (–) staat voor een getal dat is weggelaten, omdat anders een klein aantal te berekenen is, of omdat er niets te tellen is.`,
+    `Om mensen te beschermen staat er een streepje (–) voor aantallen van 1 tot en met ${fewest - 1} mensen, voor elk ander getal waaruit zo’n aantal te berekenen is, en waar niets te tellen is.`,
   hiddenBars: 'In de balken staat daar een gestippeld vakje.',
   leftOut: 'niet getoond (–)',
-  fewerThan: (fewest) => `minder dan ${fewest}`,
   about: ({ policyHash, snapshotHash, proven }) => [
     'Dit zijn voorstellen. Over elk voorstel beslist een begeleider.',
     proven

@@ -1,8 +1,5 @@
 import type { SubRegion } from '@thuismatch/shared/domain'
-import type { Locale } from '../../explanation/index.ts'
 import type { AgeBand } from '../region-report.ts'
-import { en } from './en.ts'
-import { nl } from './nl.ts'
 
 /** The words of a report in one language. A word that is missing is a type error. */
 export interface ReportWords {
@@ -26,6 +23,9 @@ export interface ReportWords {
     readonly ages: string
     readonly forms: string
     readonly outcomes: string
+    readonly urgency: string
+    readonly grounds: string
+    readonly flags: string
     readonly waiting: string
     readonly questions: string
     readonly about: string
@@ -37,6 +37,8 @@ export interface ReportWords {
     readonly matrix: string
     readonly forms: string
     readonly outcomes: string
+    readonly urgency: string
+    readonly flags: string
     readonly waiting: string
     readonly questions: string
   }
@@ -67,6 +69,12 @@ export interface ReportWords {
     readonly p90Proposed: string
     readonly medianWaiting: string
     readonly p90Waiting: string
+    readonly withGround: string
+    readonly withoutGround: string
+    readonly groundNotKnown: string
+    readonly groundReceived: string
+    readonly ground: string
+    readonly flag: string
     readonly fromTo: string
     readonly who: string
   }
@@ -81,7 +89,6 @@ export interface ReportWords {
   readonly hiddenBars: string
   /** In a sentence, for a number that is left out, or that is too small to show. */
   readonly leftOut: string
-  readonly fewerThan: (fewest: number) => string
   readonly about: (run: {
     readonly policyHash: string
     readonly snapshotHash: string
@@ -94,7 +101,3 @@ export interface ReportWords {
     readonly forms: string
   }
 }
-
-const WORDS: Readonly<Record<Locale, ReportWords>> = { en, nl }
-
-export const reportWords = (locale: Locale): ReportWords => WORDS[locale]

@@ -11,7 +11,7 @@ export function withAnswers(candidate: Candidate, changes: readonly Pick<FieldCh
 }
 
 /** The value of a field as it stands. */
-export function answerOf(candidate: Candidate, field: CandidateField): FieldChange['from'] {
+export function answerIn(candidate: Candidate, field: CandidateField): FieldChange['from'] {
   const { record, key } = slot(candidate, field)
   return record[key] as FieldChange['from']
 }

@@ -1,9 +1,10 @@
-import { missingForNetRent, netRent } from '../../eligibility/net-rent.ts'
-import { NOT_KNOWN } from '../../eligibility/not-known.ts'
+import { affordability as rentDetail } from '../../eligibility/criteria/affordability.ts'
+import { missingForNetRent, netRent } from '../../region/net-rent.ts'
+import { NOT_KNOWN } from '../../region/not-known.ts'
 import { type Factor, UNKNOWN_POINTS } from '../factor.ts'
 
 /** The less of the income the rent takes, the more. */
-export const affordability: Factor<'affordability'> = {
+export const affordabilityFactor: Factor<'affordability'> = {
   name: 'affordability',
   points: (region, c, p) => {
     const net = netRent(region, c, p)
@@ -13,12 +14,8 @@ export const affordability: Factor<'affordability'> = {
     return affordabilityPoints(net, income, region.policy.affordabilityMaxSharePercent)
   },
   detail: (region, c, p) => {
-    const net = netRent(region, c, p)
-    return {
-      netRentCents: net === NOT_KNOWN ? null : net,
-      incomeYearCents: region.candidates[c].incomeYearCents,
-      maxSharePercent: region.policy.affordabilityMaxSharePercent,
-    }
+    const { netRentCents, incomeYearCents, maxSharePercent } = rentDetail.detail(region, c, p)
+    return { netRentCents, incomeYearCents, maxSharePercent }
   },
   missing: missingForNetRent,
 }
@@ -26,11 +23,11 @@ export const affordability: Factor<'affordability'> = {
 /**
  * A straight line from 1000 at no net rent to 0 where twelve months of it take the most that the policy lets them.
  *
- * @param netRentCents per month @param incomeYearCents per year @param maxSharePercent 1–100
+ * @param netRent in twelve-hundredths of a cent a month @param incomeYearCents per year @param maxSharePercent 1–100
  */
-export function affordabilityPoints(netRentCents: number, incomeYearCents: number, maxSharePercent: number): number {
-  if (netRentCents === 0) return 1000
+export function affordabilityPoints(netRent: number, incomeYearCents: number, maxSharePercent: number): number {
+  if (netRent === 0) return 1000
+  // Twelve months of twelve-hundredths of a cent, and so many percent of a yearly income in cents: one unit.
   const bearable = maxSharePercent * incomeYearCents
-  const burden = 1200 * netRentCents
-  return burden >= bearable ? 0 : Math.floor((1000 * (bearable - burden)) / bearable)
+  return netRent >= bearable ? 0 : Math.floor((1000 * (bearable - netRent)) / bearable)
 }

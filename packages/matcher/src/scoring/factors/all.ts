@@ -1,6 +1,6 @@
 import { FACTORS, type FactorName } from '@thuismatch/shared/domain'
 import type { Factor } from '../factor.ts'
-import { affordability } from './affordability.ts'
+import { affordabilityFactor } from './affordability.ts'
 import { deadline } from './deadline.ts'
 import { household } from './household.ts'
 import { origin } from './origin.ts'
@@ -15,7 +15,7 @@ const BY_NAME: { readonly [F in FactorName]: Factor<F> } = {
   waiting,
   deadline,
   wishes,
-  affordability,
+  affordability: affordabilityFactor,
 }
 
 /** The seven soft factors, in the order of the policy's table. */

@@ -1,4 +1,4 @@
-import type { Region } from '../../eligibility/region.ts'
+import type { Region } from '../../region/region.ts'
 import type { Factor } from '../factor.ts'
 
 /** A home that fits exactly leaves no room unused that a larger household waits for. */

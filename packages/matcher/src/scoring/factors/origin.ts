@@ -1,6 +1,6 @@
 import { currentCode } from '@thuismatch/shared/domain'
-import { isU16Number, sameSubRegion } from '../../eligibility/municipality-index.ts'
-import { NOT_KNOWN } from '../../eligibility/not-known.ts'
+import { isU16Number, sameSubRegion } from '../../region/municipality-index.ts'
+import { NOT_KNOWN } from '../../region/not-known.ts'
 import { type Factor, UNKNOWN_POINTS } from '../factor.ts'
 
 /** *Lokaal wat lokaal kan, regionaal waar dat nodig is*, unless there is good reason to leave. */

@@ -1,4 +1,4 @@
-import { NOT_KNOWN } from '../../eligibility/not-known.ts'
+import { NOT_KNOWN } from '../../region/not-known.ts'
 import { type Factor, UNKNOWN_POINTS } from '../factor.ts'
 
 /** Too much support is a misfit as well as too little: it keeps a heavy place from someone who needs it. */

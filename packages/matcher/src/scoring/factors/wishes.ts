@@ -1,4 +1,4 @@
-import type { Region } from '../../eligibility/region.ts'
+import type { Region } from '../../region/region.ts'
 import type { Factor } from '../factor.ts'
 
 /** Half for the municipality, half for the form; somebody who names none is content with any. */

@@ -7,21 +7,19 @@ import {
   plainDate,
   type Snapshot,
 } from '@thuismatch/shared/domain'
-import { ANNA, EMPTY_SNAPSHOT, STUDIO } from './small-region.ts'
+import { ANNA, EMPTY_SNAPSHOT, HOUSE, STUDIO } from '@thuismatch/shared/domain/testing'
 
 const person = (id: string, changes: Partial<Candidate> = {}): Candidate => ({ ...ANNA, id, ...changes })
 const place = (id: string, changes: Partial<Place> = {}): Place => ({ ...STUDIO, id, ...changes })
 const house = (id: string, supportedMax: number | null): House => ({
+  ...HOUSE,
   id,
-  form: 'clustered',
   name: `Huis ${id}`,
-  municipality: '0355',
   places: 4,
   supportedMax,
   supportedNow: 1,
-  residents: [],
 })
-const family = { adults: 2, children: 1, pets: false, wheelchair: false }
+const family = { ...ANNA.household, adults: 2, children: 1 }
 const familyHome = { occupants: { maxAdults: 2, maxChildren: 1 } }
 
 /** For tests: a region without limits in force, in which nearly everything happens that a result can speak of. */

@@ -1,88 +1,80 @@
-import {
-  type Candidate,
-  type House,
-  type Place,
-  plainDate,
-  type Snapshot,
-  type SupportTeam,
-} from '../../domain/index.ts'
+import { type Candidate, type House, type Place, plainDate, type Snapshot } from '../../domain/index.ts'
+import { ANNA, EMPTY_SNAPSHOT, HOUSE, STUDIO, TEAM } from '../../domain/testing/index.ts'
 
 const candidate: Candidate = {
+  ...ANNA,
   id: 'c1',
-  group: 'young_adult',
-  bornOn: plainDate('2005-03-01'),
   originMunicipality: '0344',
   residesIn: '0545',
   movingFrom: 'family_home',
-  household: { adults: 1, children: 0, pets: false, wheelchair: null },
+  household: { adults: 1, children: 0, pets: false, wheelchair: null, oldestBornOn: ANNA.bornOn },
   support: { hoursPerWeek: 2.5, availability: 'present', buildingBlocks: ['housing', 'finances'] },
   selfReliance: { finances: 3, housing: 1 },
-  basicLivingSkills: true,
   groupLiving: null,
   housingFirstConditions: false,
-  incomeYearCents: 1_800_000,
+  incomeYearCents: 18_000_00,
+  assessedIncomeYearCents: 17_000_00,
+  assetsAboveLimit: false,
+  fullTimeStudent: true,
+  urgencyGround: 'youth_care',
   wishes: { municipalities: ['0344', '0355'], leaveOrigin: false, forms: ['pitstop'] },
   safety: { avoidMunicipalities: ['0363'], avoidHouses: ['h1'], avoidCandidates: ['r1'] },
   registeredOn: plainDate('2025-01-31'),
   readyOn: plainDate('2026-12-01'),
   deadlineOn: plainDate('2027-02-28'),
-  indicationUntil: null,
-  mayShare: true,
-  caseworkerId: 'w1',
+  indicationUntil: 'open',
   stableKey: 'k1',
 }
 
 const place: Place = {
+  ...STUDIO,
   id: 'p1',
   houseId: 'h1',
-  form: 'clustered',
-  municipality: '0355',
   groups: ['young_adult', 'doorstromer'],
   age: { min: 18, max: 24 },
-  occupants: { maxAdults: 1, maxChildren: 0 },
   petsAllowed: null,
   wheelchairAccessible: true,
-  selfContained: true,
-  designatedForAllowance: false,
-  rentCents: 50_000,
-  serviceCostsCents: 4_500,
+  landlord: 'corporation',
+  lease: 'own',
+  occupiedBy: 'c2',
+  serviceCostsCents: 45_00,
   support: { maxHoursPerWeek: 7.25, availability: 'nearby', buildingBlocks: ['housing'], teamId: 't1' },
   requires: ['basic_living_skills'],
-  catchment: 'open',
-  availableFrom: plainDate('2026-12-01'),
   endsOn: plainDate('2029-12-31'),
   expectedStayMonths: 24,
 }
 
 const house: House = {
-  id: 'h1',
-  form: 'clustered',
-  name: 'De Linde',
-  municipality: '0355',
-  places: 8,
+  ...HOUSE,
   supportedMax: 4,
   supportedNow: 3,
-  residents: ['r1'],
+  residents: ['r1', { id: 'r2', avoidCandidates: ['c1'] }],
 }
-
-const team: SupportTeam = { id: 't1', municipality: '0355', hoursPerWeekFree: 20 }
 
 /** Every field known and every list filled at least once. */
 export const VALID_SNAPSHOT: Snapshot = {
-  version: 1,
-  asOf: plainDate('2026-11-21'),
+  ...EMPTY_SNAPSHOT,
   candidates: [
     candidate,
-    { ...candidate, id: 'c2', group: 'doorstromer', bornOn: null, safety: noLimits() },
-    { ...candidate, id: 'c3' },
+    {
+      ...candidate,
+      id: 'c2',
+      group: 'doorstromer',
+      bornOn: null,
+      household: { ...candidate.household, oldestBornOn: null },
+      safety: noLimits(),
+    },
+    // Another day, so that the two are not taken for one.
+    { ...candidate, id: 'c3', registeredOn: plainDate('2025-01-02') },
   ],
-  places: [place, { ...place, id: 'p2', houseId: null, support: { ...place.support, teamId: null } }],
+  places: [place, { ...place, id: 'p2', houseId: null, occupiedBy: null, support: { ...place.support, teamId: null } }],
   houses: [house],
-  supportTeams: [team],
+  supportTeams: [{ ...TEAM, hoursPerWeekFree: 20 }],
   declines: [
     { candidateId: 'c1', placeId: 'p1', by: 'candidate', reason: 'too_far', on: plainDate('2026-10-01'), until: null },
   ],
   openProposals: [{ candidateId: 'c2', placeId: 'p2' }],
+  ledger: [{ municipality: '0355', received: 4 }],
 }
 
 function noLimits(): Candidate['safety'] {

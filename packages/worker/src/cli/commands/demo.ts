@@ -1,16 +1,16 @@
 import type { Command } from 'commander'
-import { localeOf, withCommonOptions } from '../command.ts'
+import { localeOf, withCommonOptions } from '../common-options.ts'
 import { CommandFailure } from '../failure.ts'
 import type { CommonOptions, Io } from '../io.ts'
 
 export function register(program: Command, io: Io): void {
   const command = program
     .command('demo')
-    .description('the whole job on a sample region and embedded services, in under a minute')
+    .description('the whole job on a sample region and embedded services, eight weeks within a minute')
     .option('--keep', 'leave it running with its pages')
     .action(async ({ keep = false, ...options }: CommonOptions & { readonly keep?: boolean }) => {
-      const { runDemo } = await import('../../demo/run-demo.ts')
-      const { DEMO_TEXTS } = await import('../../demo/demo-texts.ts')
+      const { runDemo } = await import('../demo/run-demo.ts')
+      const { DEMO_TEXTS } = await import('../demo/demo-texts.ts')
       const locale = localeOf(options)
       const stop = new AbortController()
       for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop.abort(signal))

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { localeOf, withCommonOptions } from '../command.ts'
+import { localeOf, withCommonOptions } from '../common-options.ts'
 import { checkFailed } from '../failure.ts'
 import type { CommonOptions, Io } from '../io.ts'
 

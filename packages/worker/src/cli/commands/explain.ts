@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { localeOf, withCommonOptions } from '../command.ts'
+import { localeOf, withCommonOptions } from '../common-options.ts'
 import { CommandFailure } from '../failure.ts'
 import type { Io } from '../io.ts'
 import { type SubjectOptions, subjectOf, withSubjectOptions } from '../subject.ts'
@@ -25,8 +25,8 @@ export function register(program: Command, io: Io): void {
     .option('--place <place>', 'why this place, or why not')
     .action(async (candidateId: string, options: SubjectOptions & { readonly place?: string }) => {
       const { snapshot, policy, result } = await subjectOf(io, options, candidateId)
-      const { together } = await import('../together.ts')
-      await together(
+      const { collectFailures } = await import('../collect-failures.ts')
+      await collectFailures(
         () => checkId('candidate', candidateId, snapshot.candidates, options),
         () => checkId('place', options.place, snapshot.places, options),
       )

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { withCommonOptions } from '../command.ts'
+import { withCommonOptions } from '../common-options.ts'
 import type { CommonOptions, Io } from '../io.ts'
 
 export function register(program: Command, io: Io): void {

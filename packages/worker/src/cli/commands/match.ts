@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { localeOf, withCommonOptions } from '../command.ts'
+import { localeOf, withCommonOptions } from '../common-options.ts'
 import type { CommonOptions, Io } from '../io.ts'
 
 interface Options extends CommonOptions {
@@ -17,8 +17,10 @@ export function register(program: Command, io: Io): void {
     .action(async (snapshotFile: string, options: Options) => {
       const { readPolicyFile, readSnapshotFile } = await import('../read-input.ts')
       const { runMatch } = await import('../run-match.ts')
-      const { together } = await import('../together.ts')
-      const [policy, snapshot] = await together(
+      const { collectFailures } = await import('../collect-failures.ts')
+      const { keepInputs } = await import('../keep-inputs.ts')
+      await keepInputs(options.pairs, [snapshotFile, options.policy], options)
+      const [policy, snapshot] = await collectFailures(
         () => readPolicyFile(io, options.policy, options),
         () => readSnapshotFile(io, snapshotFile, options),
       )

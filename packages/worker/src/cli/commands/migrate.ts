@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { localeOf, withCommonOptions } from '../command.ts'
+import { localeOf, withCommonOptions } from '../common-options.ts'
 import type { CommonOptions, Io } from '../io.ts'
 
 const TEXTS = {
@@ -19,7 +19,7 @@ export function register(program: Command, io: Io): void {
     .description('brings the database to this version; safe to run at the same time from several machines')
     .action(async (options: CommonOptions) => {
       const { withDeps } = await import('../with-deps.ts')
-      const { migrateAll } = await import('../../deps.ts')
+      const { migrateAll } = await import('../compose.ts')
       const steps: string[] = []
       await withDeps(io, async (deps) => void steps.push(...(await migrateAll(deps))), { anyVersion: true })
       const texts = TEXTS[localeOf(options)]

@@ -1,6 +1,7 @@
-import type { Command } from 'commander'
-import { withCommonOptions, withExample } from '../command.ts'
+import { type Command, Option } from 'commander'
+import { withCommonOptions, withExample } from '../common-options.ts'
 import type { CommonOptions, Io } from '../io.ts'
+import type { RetryOptions } from '../show-outbox.ts'
 import { wholeNumber } from '../whole-number.ts'
 
 export function register(program: Command, io: Io): void {
@@ -17,8 +18,13 @@ export function register(program: Command, io: Io): void {
 
   const retry = outbox
     .command('retry')
-    .description('sends a delivery once more, whatever became of it')
-    .argument('<delivery>', 'id of the delivery')
-    .action(async (id: string, options: CommonOptions) => (await pages()).retryDelivery(io, id, options))
+    .description('sends deliveries once more, whatever became of them; or all that were given up')
+    .argument('[delivery...]', 'ids of deliveries')
+    .option('--failed', 'every delivery that was given up')
+    .addOption(new Option('--channel <channel>', 'with --failed: of these alone').choices(['email', 'webhook']))
+    .option('--hours <number>', 'with --failed: whose last try was in so many hours', wholeNumber(1, 10_000))
+    .action(async (ids: readonly string[], options: CommonOptions & RetryOptions) =>
+      (await pages()).retryDeliveries(io, ids, options),
+    )
   withCommonOptions(retry, 'outbox retry 01a1fff6-810f-73c4-ac99-566c00346368')
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { withCommonOptions } from '../command.ts'
+import { withCommonOptions } from '../common-options.ts'
 import type { CommonOptions, Io } from '../io.ts'
 import type { RegisterEntryOptions } from '../write-register-entry.ts'
 

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { localeOf, withCommonOptions } from '../command.ts'
+import { localeOf, withCommonOptions } from '../common-options.ts'
 import type { CommonOptions, Io } from '../io.ts'
 
 const TEXTS = {
@@ -15,7 +15,7 @@ export function register(program: Command, io: Io): void {
     .description('seals the keys of people and the secrets anew under SECRET_KEY, after a change of key')
     .action(async (options: CommonOptions) => {
       const { withDeps } = await import('../with-deps.ts')
-      const { reseal } = await import('../../privacy/reseal.ts')
+      const { reseal } = await import('../../jobs/privacy/reseal.ts')
       await withDeps(io, async (deps) => {
         const counts = await reseal(deps)
         const { keys, secrets } = counts

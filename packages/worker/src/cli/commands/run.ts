@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { localeOf, withCommonOptions, withExample } from '../command.ts'
+import { localeOf, withCommonOptions, withExample } from '../common-options.ts'
 import type { CommonOptions, Io } from '../io.ts'
 
 interface Options extends CommonOptions {

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { withCommonOptions, withExample } from '../command.ts'
+import { withCommonOptions, withExample } from '../common-options.ts'
 import type { CommonOptions, Io } from '../io.ts'
 import { wholeNumber } from '../whole-number.ts'
 

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { type Ending, localeOf, withCommonOptions } from '../command.ts'
+import { localeOf, type ProcessEnding, withCommonOptions } from '../common-options.ts'
 import { CommandFailure } from '../failure.ts'
 import type { CommonOptions, Io } from '../io.ts'
 
@@ -18,7 +18,7 @@ const TEXTS = {
   },
 }
 
-export function register(program: Command, io: Io, ending: Ending): void {
+export function register(program: Command, io: Io, ending: ProcessEnding): void {
   const command = program
     .command('verify')
     .description('check a result against its snapshot, without the solver')
@@ -28,8 +28,8 @@ export function register(program: Command, io: Io, ending: Ending): void {
       const { readResultFile, readSnapshotFile } = await import('../read-input.ts')
       const { verify } = await import('@thuismatch/matcher/verify')
       const texts = TEXTS[localeOf(options)]
-      const { together } = await import('../together.ts')
-      const [snapshot, result] = await together(
+      const { collectFailures } = await import('../collect-failures.ts')
+      const [snapshot, result] = await collectFailures(
         () => readSnapshotFile(io, snapshotFile, options),
         async () => {
           const document = await readResultFile(io, resultFile, options)

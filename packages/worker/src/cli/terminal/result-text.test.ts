@@ -1,8 +1,8 @@
 import { match } from '@thuismatch/matcher'
-import { LOCALES } from '@thuismatch/matcher/explanation'
 import { DEFAULT_POLICY, type Result, type Snapshot } from '@thuismatch/shared/domain'
+import { LOCALES } from '@thuismatch/shared/text'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { sampleSnapshot } from '../../sample/index.ts'
+import { sampleSnapshot } from '../sample/index.ts'
 import { resultText } from './result-text.ts'
 import type { Style } from './style.ts'
 import { warningText } from './warning-text.ts'
@@ -32,13 +32,16 @@ describe('a result on a terminal', () => {
   })
 
   it('says each warning in the language of the reader, while the document keeps its text', () => {
-    const house = 'house h1: c1 and c2 are both proposed here, and one of them is to avoid the other'
+    const house = 'house h1: c1 and c2 live or are proposed here, and one of them is to avoid the other'
     const warnings = [...result.warnings, house]
     for (const start of ['team ', 'house ', 'place '])
       expect(warnings.some((text) => text.startsWith(start))).toBe(true)
     for (const warning of warnings) expect(warningText(warning, 'nl')).toMatch(/^(team|huis|plek) .*(bekend|mijden)/)
     expect(warningText('place p221: petsAllowed not known, question to the provider', 'nl')).toBe(
       'plek p221: niet bekend: of huisdieren hier mogen; vraag het de aanbieder',
+    )
+    expect(warningText('rent norms: no row for 2027 in socialHousing, 412 pairs not judged', 'nl')).toBe(
+      'geen huurnormen van 2027 (inkomensgrens sociale huur): 412 combinaties zijn er niet op beoordeeld; "thuismatch norms add 2027" vraagt om de bedragen',
     )
     expect(warningText('something new', 'nl')).toBe('something new')
   })

@@ -1,22 +1,27 @@
 import {
   closingName,
+  describeLimitUse,
   describeOutcome,
   describePlaceOutcome,
   describeQuestion,
   fieldName,
-  formatFor,
   formName,
+  limitsThatBind,
 } from '@thuismatch/matcher/explanation'
 import type { CandidateOutcome, Place, Result, Snapshot } from '@thuismatch/shared/domain'
-import type { Locale } from '@thuismatch/shared/schema'
+import { formatFor, type Locale } from '@thuismatch/shared/text'
 import { RESULT_WORDS } from './result-words.ts'
 import type { Style } from './style.ts'
 import { tableOf } from './table.ts'
 import { warningText } from './warning-text.ts'
 
 const QUESTIONS_SHOWN = 10
+const LIMITS_SHOWN = 10
 
-/** A result for a coordinator: the numbers first, then who is proposed where, what stays empty and who waits, and what to ask. */
+/**
+ * A result for a coordinator: the numbers first, then who is proposed where, what stays empty and who waits, and what
+ * to ask.
+ */
 export function resultText(snapshot: Snapshot, result: Result, locale: Locale, style: Style): string {
   const texts = RESULT_WORDS[locale]
   const places = new Map(snapshot.places.map((place) => [place.id, place]))
@@ -25,6 +30,7 @@ export function resultText(snapshot: Snapshot, result: Result, locale: Locale, s
     section(texts.proposals, proposalTable(result, places, locale), style),
     section(texts.unfilled(result.unfilled.length), unfilledTable(result, places, locale), style),
     section(texts.unmatched(result.unmatched.length), unmatchedTable(result, locale), style),
+    section(texts.limits, limitList(result, locale), style),
     section(texts.questions, questionList(result, locale), style),
     section(texts.warnings, result.warnings.map((warning) => `${warningText(warning, locale)}\n`).join(''), style),
   ]
@@ -46,6 +52,10 @@ function summary(
     texts.run(date(asOf), policy.id),
     texts.size(number(snapshot.candidates.length), number(snapshot.places.length), number(open)),
     texts.placed(number(objective.placed), number(objective.urgent), number(inOrigin), number(objective.score)),
+    ...policy.flagOnly.flatMap((flag) => {
+      const flagged = proposals.filter(({ flags }) => flags.includes(flag)).length
+      return flagged === 0 ? [] : [texts.flagged(number(flagged), closingName(flag, locale))]
+    }),
     optimality.proven ? texts.proven : texts.notProven(number(optimality.bound.placed), number(optimality.bound.score)),
   ]
     .map((line) => `${line}\n`)
@@ -63,27 +73,28 @@ function proposalTable(result: Result, places: ReadonlyMap<string, Place>, local
   const { columns } = RESULT_WORDS[locale]
   const rows = result.proposals.map(({ placeId, candidateId, moveInOn, score, questions, decidedByLottery }) => {
     const place = places.get(placeId)
-    return [
-      placeId,
-      place === undefined ? '' : formName(place.form, locale),
-      place === undefined ? '' : municipality(place.municipality),
-      candidateId,
-      date(moveInOn),
-      `${score}${decidedByLottery ? '*' : ' '}`,
-      questions.map((field) => fieldName(field, locale)).join(', '),
-    ]
+    return {
+      place: placeId,
+      form: place === undefined ? '' : formName(place.form, locale),
+      municipality: place === undefined ? '' : municipality(place.municipality),
+      candidate: candidateId,
+      moveIn: date(moveInOn),
+      score: `${score}${decidedByLottery ? '*' : ' '}`,
+      questions: questions.map((field) => fieldName(field, locale)).join(', '),
+    }
   })
   const table = tableOf(
-    [
-      { title: columns.place },
-      { title: columns.form },
-      { title: columns.municipality },
-      { title: columns.candidate },
-      { title: columns.moveIn },
-      { title: columns.score, align: 'right' },
-      { title: columns.questions },
-    ],
+    {
+      place: columns.place,
+      form: columns.form,
+      municipality: columns.municipality,
+      candidate: columns.candidate,
+      moveIn: columns.moveIn,
+      score: columns.score,
+      questions: columns.questions,
+    },
     rows,
+    ['score'],
   )
   return result.proposals.some(({ decidedByLottery }) => decidedByLottery)
     ? `${table}${RESULT_WORDS[locale].byLottery}\n`
@@ -95,27 +106,35 @@ function unfilledTable({ unfilled }: Result, places: ReadonlyMap<string, Place>,
   const { municipality } = formatFor(locale)
   const { columns } = RESULT_WORDS[locale]
   return tableOf(
-    [
-      { title: columns.place },
-      { title: columns.form },
-      { title: columns.municipality },
-      { title: columns.why },
-      { title: columns.mostly },
-    ],
+    {
+      place: columns.place,
+      form: columns.form,
+      municipality: columns.municipality,
+      why: columns.why,
+      mostly: columns.mostly,
+    },
     unfilled.map(({ placeId, outcome, blockers }) => {
       const place = places.get(placeId)
-      return [
-        placeId,
-        place === undefined ? '' : formName(place.form, locale),
-        place === undefined ? '' : municipality(place.municipality),
-        describePlaceOutcome(outcome, locale).title,
-        blockers
+      return {
+        place: placeId,
+        form: place === undefined ? '' : formName(place.form, locale),
+        municipality: place === undefined ? '' : municipality(place.municipality),
+        why: describePlaceOutcome(outcome, locale).title,
+        mostly: blockers
           .slice(0, 2)
           .map(({ criterion, candidates }) => `${closingName(criterion, locale)} (${candidates})`)
           .join(', '),
-      ]
+      }
     }),
   )
+}
+
+/** What stood in the way, and what one more of it would bring. */
+function limitList({ limits }: Result, locale: Locale): string {
+  const binding = limitsThatBind(limits)
+  const shown = binding.slice(0, LIMITS_SHOWN)
+  const more = binding.length > shown.length ? [RESULT_WORDS[locale].more(binding.length - shown.length)] : []
+  return [...shown.map((limit) => describeLimitUse(limit, locale)), ...more].map((line) => `${line}\n`).join('')
 }
 
 /** People are many: they are counted by what became of them. */
@@ -126,8 +145,12 @@ function unmatchedTable({ unmatched }: Result, locale: Locale): string {
   const { columns } = RESULT_WORDS[locale]
   const rows = [...counts].toSorted(([, a], [, b]) => b - a)
   return tableOf(
-    [{ title: columns.people, align: 'right' }, { title: columns.why }],
-    rows.map(([outcome, count]) => [formatFor(locale).number(count), describeOutcome(outcome, locale).title]),
+    { people: columns.people, why: columns.why },
+    rows.map(([outcome, count]) => ({
+      people: formatFor(locale).number(count),
+      why: describeOutcome(outcome, locale).title,
+    })),
+    ['people'],
   )
 }
 
@@ -137,16 +160,13 @@ function questionList(result: Result, locale: Locale): string {
   const texts = RESULT_WORDS[locale]
   const shown = questions.slice(0, QUESTIONS_SHOWN)
   const table = tableOf(
-    [
-      { title: texts.columns.candidate },
-      { title: texts.columns.opens, align: 'right' },
-      { title: texts.columns.question },
-    ],
-    shown.map(({ candidateId, field, opensPlaces }) => [
-      candidateId,
-      String(opensPlaces),
-      describeQuestion(field, locale),
-    ]),
+    { candidate: texts.columns.candidate, opens: texts.columns.opens, question: texts.columns.question },
+    shown.map(({ candidateId, field, opensPlaces }) => ({
+      candidate: candidateId,
+      opens: String(opensPlaces),
+      question: describeQuestion(field, locale),
+    })),
+    ['opens'],
   )
   return questions.length > shown.length ? `${table}${texts.more(questions.length - shown.length)}\n` : table
 }

@@ -1,23 +1,15 @@
-export interface Column {
-  readonly title: string
-  readonly align?: 'right'
-}
+import { type ColumnKey, columnKeys, type KeyedColumns, type KeyedRow, textTable } from '@thuismatch/shared/text'
 
-/** Rows under their titles, each column as wide as its widest cell, two spaces apart, no line longer than it must be. */
-export function tableOf(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
-  const widths = columns.map(({ title }, i) => Math.max(widthOf(title), ...rows.map((row) => widthOf(row[i] ?? ''))))
-  const line = (cells: readonly string[]): string =>
-    cells
-      .map((cell, i) => {
-        const gap = ' '.repeat((widths[i] ?? 0) - widthOf(cell))
-        return columns[i]?.align === 'right' ? gap + cell : cell + gap
-      })
-      .join('  ')
-      .trimEnd()
-  const titles = columns.map(({ title }) => title)
-  const rule = widths.map((width) => '─'.repeat(width))
-  return [titles, rule, ...rows].map((cells) => `${line(cells)}\n`).join('')
+/** A table as whole lines, each with its newline; the columns named in `numbers` stand to the right. */
+export function tableOf<Columns extends KeyedColumns>(
+  columns: Columns & KeyedRow<Columns, string>,
+  rows: readonly KeyedRow<Columns, string>[],
+  numbers: readonly ColumnKey<Columns>[] = [],
+): string {
+  const keys = columnKeys<Columns>(columns)
+  const table = textTable(
+    keys.map((key) => ({ title: columns[key], align: numbers.includes(key) ? 'right' : 'left' })),
+    rows.map((row) => keys.map((key) => row[key])),
+  )
+  return `${table}\n`
 }
-
-/** In characters as a reader counts them; combining marks belong to the letter before. */
-const widthOf = (text: string): number => [...text.normalize('NFC').replaceAll(/\p{M}/gu, '')].length

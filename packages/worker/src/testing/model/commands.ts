@@ -1,14 +1,28 @@
-import type { Place } from '@thuismatch/shared/domain'
+import { amsterdamDate } from '@thuismatch/shared/clock'
+import { addDays, type Candidate, DEFAULT_POLICY, type Place } from '@thuismatch/shared/domain'
 import fc from 'fast-check'
 import { expect } from 'vitest'
-import type { RunStep } from '../../matching/execute-run.ts'
+import type { RunStep } from '../../jobs/runs/execute-run.ts'
 import { violations } from '../invariants.ts'
-import { freeOnes, type Model, type ModelProposal, missedPairs, openOnes } from './model.ts'
+import {
+  behind,
+  closeProposal,
+  falsePromises,
+  freeOnes,
+  isOpenThere,
+  isOthersHome,
+  type Model,
+  type ModelProposal,
+  missedPairs,
+  openOnes,
+  withdrawUntrue,
+} from './model.ts'
 import type { RealSystem } from './real-system.ts'
 
 type Command = fc.AsyncCommand<Model, RealSystem>
 
-const MINUTE_MS = 60_000
+const SECOND_MS = 1_000
+const MINUTE_MS = 60 * SECOND_MS
 const DAY_MS = 24 * 60 * MINUTE_MS
 
 /** A command that can always be given, and after which everything that must hold is checked. */
@@ -25,7 +39,8 @@ const offer = (n: number): Command =>
   command(`offer(${n})`, async (model, real) => {
     const place = placeOf(real, n)
     real.clock.advance(MINUTE_MS)
-    await real.offer(place, real.clock.now())
+    // Its provider knows who lives there.
+    await real.offer({ ...place, occupiedBy: model.residents.get(place.id) ?? null }, real.clock.now())
     if (model.places.get(place.id) === 'offered') return
     model.places.set(place.id, 'offered')
     model.isMatched = false
@@ -40,7 +55,10 @@ const withdraw = (n: number): Command =>
     if (model.places.get(id) === 'withdrawn') return
     model.places.set(id, 'withdrawn')
     for (const [, proposal] of openOnes(model)) {
-      if (proposal.placeId === id && proposal.state === 'proposed') close(model, proposal, 'withdrawn')
+      if (proposal.placeId !== id || !isOpenThere(proposal)) continue
+      if (proposal.state === 'proposed') closeProposal(model, proposal, 'withdrawn')
+      // What its caseworker has just said of how it went counts.
+      else if (proposal.pending === null) closeProposal(model, proposal, 'fallen_through')
     }
   })
 
@@ -71,10 +89,19 @@ const decide = (k: number, choice: 'accept' | 'decline' | 'place'): Command =>
     const chosen = nth(openOnes(model), k)
     if (chosen === undefined) return
     const [id, proposal] = chosen
+    // No two are decided at the same moment: they take effect in the order in which they were.
+    real.clock.advance(SECOND_MS)
     const fits = proposal.state === (choice === 'place' ? 'accepted' : 'proposed') && proposal.pending === null
     const inTime = proposal.state === 'accepted' || real.clock.now().getTime() < proposal.expiresAt
-    expect(await real.act(id, choice, choice === 'decline' ? 'place_not_suitable' : undefined)).toBe(fits && inTime)
-    if (fits && inTime) proposal.pending = choice
+    // Nobody says yes to what is no longer so, held against the facts or not.
+    const holds = choice !== 'accept' || !model.silent.has(proposal.candidateId)
+    // Nobody moves in where somebody lives still.
+    const isEmpty = choice !== 'place' || !isOthersHome(model, proposal)
+    const counts = fits && inTime && holds && isEmpty
+    expect(await real.act(id, choice, choice === 'decline' ? 'place_not_suitable' : undefined)).toBe(counts)
+    if (!counts) return
+    proposal.pending = choice
+    proposal.decidedAt = real.clock.now().getTime()
   })
 
 const undo = (k: number): Command =>
@@ -86,39 +113,126 @@ const undo = (k: number): Command =>
     proposal.pending = null
   })
 
-const settle = (): Command =>
-  command('settle()', async (model, real) => {
+/** With `dies`, a worker before it dies on the way, between two links or elsewhere. */
+const settle = (dies = false): Command =>
+  command(`settle(${dies ? 'dies' : ''})`, async (model, real) => {
     real.clock.advance(11 * MINUTE_MS)
-    await real.settle()
-    for (const [, proposal] of openOnes(model)) {
+    await real.settle(dies)
+    withdrawUntrue(model)
+    const decided = openOnes(model).toSorted(([, a], [, b]) => a.decidedAt - b.decidedAt)
+    for (const [, proposal] of decided) {
       const { pending } = proposal
       proposal.pending = null
+      // What hung on one that has just ended ended with it.
+      if (!isOpenThere(proposal)) continue
       if (pending === 'accept') proposal.state = 'accepted'
       if (pending === 'decline') {
         model.refused.add(`${proposal.candidateId} ${proposal.placeId}`)
-        close(model, proposal, 'declined')
+        closeProposal(model, proposal, 'declined')
       }
       if (pending === 'place') {
-        close(model, proposal, 'placed')
         model.places.set(proposal.placeId, 'filled')
         model.people.set(proposal.candidateId, 'housed')
+        closeProposal(model, proposal, 'placed')
       }
     }
   })
 
 const expire = (days: number): Command =>
   command(`expire(after ${days} days)`, async (model, real) => {
-    await real.settle()
+    await real.settle(false)
+    withdrawUntrue(model)
     real.clock.advance(days * DAY_MS)
     await real.expire()
     const now = real.clock.now().getTime()
-    for (const [, proposal] of openOnes(model)) {
-      if (proposal.state === 'proposed' && proposal.pending === null && now >= proposal.expiresAt)
-        close(model, proposal, 'expired')
+    const due = openOnes(model).filter(
+      ([, { state, pending, expiresAt }]) => state === 'proposed' && pending === null && now >= expiresAt,
+    )
+    const isDue = new Set(due.map(([, proposal]) => proposal))
+    const expired = await real.expired()
+    // Of two that hang on one another and are both due, the one before may end first and take the other with it.
+    const ended = due.flatMap(([id, proposal]) =>
+      expired.has(id) || !hangsOnOneOf(model, proposal, isDue) ? [proposal] : [],
+    )
+    for (const proposal of ended) {
+      const rests = addDays(amsterdamDate(real.clock.now()), DEFAULT_POLICY.unanswered.pairRestsDays)
+      model.resting.set(`${proposal.candidateId} ${proposal.placeId}`, rests)
+      proposal.state = 'expired'
     }
+    for (const proposal of ended) closeProposal(model, proposal, 'expired')
     // What waits for its ten minutes is over by now; it is settled as well, so that the model knows one time only.
     await settle().run(model, real)
   })
+
+/** Whether a move that ends is one that this proposal hangs on, directly or not. */
+const hangsOnOneOf = (model: Model, proposal: ModelProposal, ending: ReadonlySet<ModelProposal>): boolean =>
+  [...ending].some(
+    (before) =>
+      before !== proposal &&
+      behind(model, before.candidateId).some(
+        (next) => next === proposal || hangsOnOneOf(model, proposal, new Set([next])),
+      ),
+  )
+
+/** Somebody takes their consent to share back, or gives it again. */
+const change = (n: number, shares: boolean): Command =>
+  command(`change(${n}, ${shares})`, async (model, real) => {
+    const person = nth(real.region.candidates, n) as Candidate
+    if (model.people.get(person.id) !== 'waiting') return
+    real.clock.advance(MINUTE_MS)
+    await real.write({ ...person, mayShare: shares })
+    if (shares === !model.silent.has(person.id)) return
+    if (shares) {
+      model.silent.delete(person.id)
+      model.isMatched = false
+    } else model.silent.add(person.id)
+  })
+
+/** Two workers at once; before them one that dies on the way, or none. */
+const hold = (dies: boolean): Command =>
+  command(`hold(${dies ? 'dies' : ''})`, async (model, real) => {
+    await real.hold(dies)
+    withdrawUntrue(model)
+  })
+
+const leave = (n: number): Command =>
+  command(`leave(${n})`, async (model, real) => {
+    const { id } = nth(real.region.candidates, n) as Candidate
+    if (model.people.get(id) !== 'waiting') return
+    await real.leave(id)
+    model.people.set(id, 'gone')
+    for (const [, proposal] of openOnes(model)) {
+      if (proposal.candidateId !== id || !isOpenThere(proposal)) continue
+      if (proposal.state === 'proposed') closeProposal(model, proposal, 'withdrawn')
+      else if (proposal.pending === null) closeProposal(model, proposal, 'fallen_through')
+    }
+  })
+
+const takeBack = (k: number): Command =>
+  command(`takeBack(${k})`, async (model, real) => {
+    const chosen = nth(openOnes(model), k)
+    if (chosen === undefined) return
+    const [id, proposal] = chosen
+    const may = proposal.state === 'proposed' || proposal.pending === null
+    expect(await real.takeBack(id)).toBe(may)
+    if (!may) return
+    model.refused.add(`${proposal.candidateId} ${proposal.placeId}`)
+    closeProposal(model, proposal, proposal.state === 'proposed' ? 'withdrawn' : 'fallen_through')
+  })
+
+const extend = (k: number): Command =>
+  command(`extend(${k})`, async (model, real) => {
+    const chosen = nth(openOnes(model), k)
+    if (chosen === undefined) return
+    const [id, proposal] = chosen
+    const now = real.clock.now().getTime()
+    const may = proposal.state === 'proposed' && proposal.pending === null && now < proposal.expiresAt
+    const until = await real.extend(id)
+    expect(until !== null).toBe(may)
+    if (until !== null) proposal.expiresAt = until.getTime()
+  })
+
+const followUp = (): Command => command('followUp()', (_model, real) => real.followUp())
 
 const relay = (times: number): Command => command(`relay(${times})`, (_model, real) => real.relay(times))
 
@@ -131,7 +245,7 @@ const deciding = fc
   .map(([k, choice]) => decide(k, choice))
 
 /** Each as often as it stands here. */
-export const COMMANDS: fc.Arbitrary<Command>[] = [
+export const MODEL_COMMANDS: fc.Arbitrary<Command>[] = [
   fc.nat(5).map(offer),
   fc.nat(5).map(withdraw),
   fc.tuple(fc.nat(5), fc.constantFrom('offer' as const, 'withdrawal' as const)).map(([n, what]) => redeliver(n, what)),
@@ -144,40 +258,57 @@ export const COMMANDS: fc.Arbitrary<Command>[] = [
   deciding,
   deciding,
   fc.nat(5).map(undo),
-  fc.constant(settle()),
+  fc.boolean().map(settle),
+  fc.tuple(fc.nat(5), fc.boolean()).map(([n, shares]) => change(n, shares)),
+  fc.boolean().map(hold),
+  fc.boolean().map(hold),
+  fc.nat(5).map(leave),
+  fc.nat(5).map(takeBack),
+  fc.nat(5).map(extend),
+  fc.constant(followUp()),
   fc.integer({ min: 1, max: 4 }).map(expire),
   fc.integer({ min: 1, max: 3 }).map(relay),
 ]
-
-function close(model: Model, proposal: ModelProposal, state: ModelProposal['state']): void {
-  proposal.state = state
-  proposal.pending = null
-  if (state !== 'placed') model.isMatched = false
-}
 
 const placeOf = ({ region }: RealSystem, n: number): Place => nth(region.places, n) as Place
 
 const nth = <T>(list: readonly T[], k: number): T | undefined => list[k % list.length]
 
 /** Every new proposal is for a place and a person that the model holds free, and not for a pair that was refused. */
-async function takeUpNewProposals(model: Model, { db }: RealSystem): Promise<void> {
+async function takeUpNewProposals(model: Model, { db, clock }: RealSystem): Promise<void> {
   const rows = await db.selectFrom('proposal').selectAll().execute()
   for (const { id, placeId, candidateId, expiresAt } of rows) {
     if (model.proposals.has(id)) continue
     const { places, people } = freeOnes(model)
     expect(places).toContain(placeId)
     expect(people).toContain(candidateId)
-    expect(model.refused).not.toContain(`${candidateId} ${placeId}`)
-    model.proposals.set(id, { placeId, candidateId, state: 'proposed', pending: null, expiresAt: expiresAt.getTime() })
+    const pair = `${candidateId} ${placeId}`
+    expect(model.refused).not.toContain(pair)
+    expect((model.resting.get(pair) ?? '') < amsterdamDate(clock.now())).toBe(true)
+    model.proposals.set(id, {
+      placeId,
+      candidateId,
+      state: 'proposed',
+      pending: null,
+      decidedAt: 0,
+      isAtRisk: false,
+      expiresAt: expiresAt.getTime(),
+    })
   }
 }
 
 /** The database says what the model says, and nothing that must never be is so. */
-async function agree(model: Model, { db, vault }: RealSystem): Promise<void> {
-  expect(await violations(db, vault)).toEqual([])
-  const rows = await db.selectFrom('proposal').select(['id', 'state', 'pendingChoice']).execute()
-  const found = Object.fromEntries(rows.map(({ id, state, pendingChoice }) => [id, `${state} ${pendingChoice}`]))
-  const expected = [...model.proposals].map(([id, { state, pending }]) => [id, `${state} ${pending}`])
+async function agree(model: Model, { db, dataKeys }: RealSystem): Promise<void> {
+  expect(await violations(db, dataKeys)).toEqual([])
+  expect(falsePromises(model)).toEqual([])
+  const rows = await db.selectFrom('proposal').select(['id', 'state', 'pendingChoice', 'atRiskSince']).execute()
+  const found = Object.fromEntries(
+    rows.map(({ id, state, pendingChoice, atRiskSince }) => [id, `${state} ${pendingChoice} ${atRiskSince !== null}`]),
+  )
+  const expected = [...model.proposals].map(([id, { state, pending, isAtRisk }]) => [
+    id,
+    `${state} ${pending} ${isAtRisk}`,
+  ])
   expect(found).toEqual(Object.fromEntries(expected))
   if (model.isMatched) expect(missedPairs(model)).toEqual([])
 }

@@ -8,7 +8,7 @@ export interface Crew {
   readonly others: WorkerProcess[]
 }
 
-export interface FaultScene {
+export interface SoakScene {
   readonly stage: SoakStage
   readonly crew: Crew
   /** Waits until everything that Redis was given by others has reached the database: what it loses now is our own. */
@@ -57,7 +57,7 @@ export const FAULTS = {
   async 'PostgreSQL restarted without a goodbye'({ stage }) {
     await stage.restartPostgres()
   },
-} as const satisfies Record<string, (scene: FaultScene) => Promise<void>>
+} as const satisfies Record<string, (scene: SoakScene) => Promise<void>>
 
 export type FaultName = keyof typeof FAULTS
 

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs'
 
-/** Resident memory over time, in MiB. Flat is: `early`, the middle of the second fifth (the first is for warming up), is like `late`, that of the last. */
+/**
+ * Resident memory over time, in MiB. Flat is: `early`, the middle of the second fifth (the first is for warming up), is
+ * like `late`, that of the last.
+ */
 export interface MemorySummary {
   readonly start: number
   readonly early: number

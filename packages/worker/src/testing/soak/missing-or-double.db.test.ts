@@ -1,30 +1,30 @@
 import { randomUUID } from 'node:crypto'
-import { inTransaction } from '@thuismatch/shared/db'
-import { useDatabase } from '@thuismatch/shared/testing'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { appendOutbox } from '../../store/outbox-append.ts'
+import { inTransaction } from '../../store/connect/in-transaction.ts'
+import { appendOutbox } from '../../store/outbox/outbox-append.ts'
 import { type ProposedRegion, proposedRegion } from '../proposed-region.ts'
-import { useVault } from '../use-vault.ts'
-import { isAtRest, type Ledger, missingOrDouble } from './missing-or-double.ts'
+import { useDatabase } from '../test-database.ts'
+import { useDataKeys } from '../use-data-keys.ts'
+import { type DeliveryLedger, isAtRest, missingOrDouble } from './missing-or-double.ts'
 
 const database = useDatabase()
-const vault = useVault(database)
-const nothing: Ledger = { offered: new Set(), withdrawn: new Set(), takenBack: new Set() }
+const dataKeys = useDataKeys(database)
+const nothing: DeliveryLedger = { offered: new Set(), withdrawn: new Set(), takenBack: new Set() }
 const receiver = (seen: Readonly<Record<string, number>> = {}, forged: readonly string[] = []) => ({
   url: '',
   seen: new Map(Object.entries(seen)),
   forged,
   close: () => {},
 })
-const told = async (ledger: Partial<Ledger>, by = receiver()): Promise<string> =>
-  (await missingOrDouble(database.db, vault, { ...nothing, ...ledger }, by)).join('\n')
+const told = async (ledger: Partial<DeliveryLedger>, by = receiver()): Promise<string> =>
+  (await missingOrDouble(database.db, dataKeys, { ...nothing, ...ledger }, by)).join('\n')
 
 let region: ProposedRegion
 
 beforeAll(async () => {
   const { db } = database
-  region = await proposedRegion(db, vault, { now: new Date(), name: 'r' })
+  region = await proposedRegion(db, dataKeys, { now: new Date(), name: 'r' })
   await inTransaction(db, async (tx) => {
     for (const { id } of region.proposals)
       await appendOutbox(

@@ -1,11 +1,11 @@
-import type { Db } from '@thuismatch/shared/db'
 import { sql } from 'kysely'
-import type { Vault } from '../../store/vault.ts'
+import type { Db } from '../../store/connect/open-database.ts'
+import type { DataKeyStore } from '../../store/keys/data-key-store.ts'
 import { violations } from '../invariants.ts'
-import type { WebhookReceiver } from './webhook-receiver.ts'
+import type { FaultyReceiver } from './webhook-receiver.ts'
 
 /** What was put in and acknowledged. */
-export interface Ledger {
+export interface DeliveryLedger {
   /** Ids of places whose offer the queue has taken. */
   readonly offered: ReadonlySet<string>
   /** Ids of places whose withdrawal the queue has taken. */
@@ -15,7 +15,7 @@ export interface Ledger {
 }
 
 /** Whether there is nothing left to do: runs, triggers, effects, deliveries, and what others have put on the queue. */
-export async function isAtRest(db: Db, ledger: Ledger): Promise<boolean> {
+export async function isAtRest(db: Db, ledger: DeliveryLedger): Promise<boolean> {
   const { rows } = await sql<{ waiting: number }>`
     select (select count(*) from run_trigger where run_id is null)
       + (select count(*) from match_run where status in ('requested', 'running'))
@@ -26,7 +26,7 @@ export async function isAtRest(db: Db, ledger: Ledger): Promise<boolean> {
 }
 
 /** Ids of offers and withdrawals that the queue has taken and the database does not show, yet. */
-export async function notTaken(db: Db, { offered, withdrawn }: Ledger): Promise<string[]> {
+export async function notTaken(db: Db, { offered, withdrawn }: DeliveryLedger): Promise<string[]> {
   const rows = await db.selectFrom('place').select(['id', 'withdrawnAt']).where('id', 'like', 'soak-%').execute()
   const known = new Map(rows.map(({ id, withdrawnAt }) => [id, withdrawnAt !== null]))
   return [
@@ -36,14 +36,14 @@ export async function notTaken(db: Db, { offered, withdrawn }: Ledger): Promise<
 }
 
 /**
- * Everything that is lost or happened twice, in words, once all is at rest. A message may come more often than once, with
- * the same id; that is counted elsewhere.
+ * Everything that is lost or happened twice, in words, once all is at rest. A message may come more often than once,
+ * with the same id; that is counted elsewhere.
  */
 export async function missingOrDouble(
   db: Db,
-  vault: Vault,
-  ledger: Ledger,
-  receiver: WebhookReceiver,
+  dataKeys: DataKeyStore,
+  ledger: DeliveryLedger,
+  receiver: FaultyReceiver,
 ): Promise<string[]> {
   const { rows: uneven } = await sql<{ what: string }>`
     select 'event ' || o.id || ' (' || (o.payload ->> 'type') || ') has ' || count(distinct d.id) || ' deliveries for '
@@ -70,7 +70,7 @@ export async function missingOrDouble(
   const deliveries = await db.selectFrom('delivery').select(['id', 'state']).where('channel', '=', 'webhook').execute()
   const known = new Set(deliveries.map(({ id }) => id))
   return [
-    ...(await violations(db, vault)),
+    ...(await violations(db, dataKeys)),
     ...uneven.map(({ what }) => what),
     ...(await notTaken(db, ledger)),
     ...[...ledger.takenBack]

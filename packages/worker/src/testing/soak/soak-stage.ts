@@ -2,30 +2,33 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Db, type OpenDatabase, openDatabase } from '@thuismatch/shared/db'
 import type { Place } from '@thuismatch/shared/domain'
 import { createProducer, openQueueBackend, type Producer } from '@thuismatch/shared/queue'
 import { sealerOf } from '@thuismatch/shared/secrets'
 import { eventually, type RedisServer, redisServer, type TcpProxy, tcpProxy } from '@thuismatch/shared/testing'
-import { secretAt } from '../../delivery/webhook/deliver-webhook.ts'
-import { migrateAll } from '../../deps.ts'
-import { startEmbedded } from '../../embedded/index.ts'
-import { isAlive, postmasterOf } from '../../embedded/postmaster.ts'
-import type { Vault } from '../../store/vault.ts'
+import { migrateAll } from '../../cli/compose.ts'
+import { startEmbedded } from '../../cli/embedded/index.ts'
+import { isAlive, postmasterOf } from '../../cli/embedded/postmaster.ts'
+import { secretAt } from '../../jobs/delivery/webhook/deliver-webhook.ts'
+import { type Db, type OpenDatabase, openDatabase } from '../../store/connect/open-database.ts'
+import type { DataKeyStore } from '../../store/keys/data-key-store.ts'
+import { dataKeysAt } from '../data-keys-at.ts'
 import { importRegion } from '../region.ts'
-import { vaultAt } from '../vault-at.ts'
 import { FAULT_SECRET_KEY, type WorkerProcess, workerProcess } from '../worker-process.ts'
-import { type WebhookReceiver, webhookReceiver } from './webhook-receiver.ts'
+import { type FaultyReceiver, webhookReceiver } from './webhook-receiver.ts'
 
-/** A PostgreSQL and a Redis of its own, each behind a proxy towards the workers; a region; and somebody who receives webhooks. */
+/**
+ * A PostgreSQL and a Redis of its own, each behind a proxy towards the workers; a region; and somebody who receives
+ * webhooks.
+ */
 export interface SoakStage {
   /** Our own way to the database of this moment, beside the proxy. */
   readonly db: Db
-  readonly vault: Vault
+  readonly dataKeys: DataKeyStore
   readonly redis: RedisServer
   /** A provider's own producer, straight to Redis. */
   readonly producer: Producer
-  readonly receiver: WebhookReceiver
+  readonly receiver: FaultyReceiver
   /** What offers are copied from. */
   readonly template: Place
   readonly toPostgres: TcpProxy
@@ -47,13 +50,13 @@ export async function soakStage(size: { readonly candidates: number; readonly pl
   const connect = (): OpenDatabase =>
     openDatabase({ url: server.url, standing: 'region', name: 'thuismatch-soak', maxConnections: 4, onError: () => {} })
   let database = connect()
-  let keys = vaultAt(server.url, FAULT_SECRET_KEY)
+  let keys = dataKeysAt(server.url, FAULT_SECRET_KEY)
   const redis = await redisServer()
   const toPostgres = await tcpProxy(portOf())
   const toRedis = await tcpProxy(redis.port)
   const backend = openQueueBackend({ kind: 'redis', url: redis.url }, { onError: () => {} })
-  await migrateAll({ databaseUrl: server.url })
-  const { places } = await importRegion(database.db, keys.vault, size)
+  await migrateAll({ direct: server.url })
+  const { places } = await importRegion(database.db, keys.dataKeys, size)
   const template = places.find(({ houseId, groups }) => houseId === null && groups.length === 2) ?? places[0]
   if (template === undefined) throw new Error('The region has places.')
   const secret = `whsec_${randomBytes(32).toString('base64')}`
@@ -71,8 +74,8 @@ export async function soakStage(size: { readonly candidates: number; readonly pl
     get db() {
       return database.db
     },
-    get vault() {
-      return keys.vault
+    get dataKeys() {
+      return keys.dataKeys
     },
     redis,
     producer: createProducer(backend),
@@ -91,7 +94,7 @@ export async function soakStage(size: { readonly candidates: number; readonly pl
       await database.close()
       await keys.close()
       database = connect()
-      keys = vaultAt(server.url, FAULT_SECRET_KEY)
+      keys = dataKeysAt(server.url, FAULT_SECRET_KEY)
     },
     startWorker: () =>
       workerProcess({

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { inTransaction } from '@thuismatch/shared/db'
 import { eventually } from '@thuismatch/shared/testing'
 import { sql } from 'kysely'
-import { advance } from '../../decisions/advance.ts'
-import { askForRegion } from '../../matching/ask-for-run.ts'
+import { transitionProposal } from '../../jobs/proposals/transition-proposal.ts'
+import { askForRegion } from '../../jobs/runs/ask-for-run.ts'
+import { inTransaction } from '../../store/connect/in-transaction.ts'
 import { type Crew, FAULTS, type FaultName, faultsInTurn } from './faults.ts'
 import { type MemoryLog, memoryLog } from './memory.ts'
 import { isAtRest, missingOrDouble, notTaken } from './missing-or-double.ts'
@@ -20,7 +20,8 @@ export interface SoakOptions {
   /** Of the order of faults and of what is withdrawn. */
   readonly seed: number
   /**
-   * At the end, counts what a dead worker had claimed as too old at once. Otherwise that takes up to three minutes, as it does in life.
+   * At the end, counts what a dead worker had claimed as too old at once. Otherwise that takes up to three minutes, as
+   * it does in life.
    */
   readonly inAHurry: boolean
 }
@@ -40,7 +41,10 @@ export interface SoakReport {
   readonly memory: ReturnType<MemoryLog['summary']>
 }
 
-/** Places offered and withdrawn, proposals taken back and nights asked for while everything breaks that can; then the count. */
+/**
+ * Places offered and withdrawn, proposals taken back and nights asked for while everything breaks that can; then the
+ * count.
+ */
 export async function soak(options: SoakOptions): Promise<SoakReport> {
   const stage = await soakStage(options)
   const crew: Crew = {
@@ -107,7 +111,7 @@ async function soakOn(stage: SoakStage, crew: Crew, options: SoakOptions): Promi
     webhooks: received.length,
     repeats: received.reduce((sum, times) => sum + times - 1, 0),
     restAfterSeconds,
-    problems: await missingOrDouble(stage.db, stage.vault, ledger, stage.receiver),
+    problems: await missingOrDouble(stage.db, stage.dataKeys, ledger, stage.receiver),
     memory: memory.summary(),
   }
 }
@@ -188,7 +192,7 @@ async function takeBackSome(stage: SoakStage, takenBack: Set<string>, random: ()
   for (let n = 0; n < Math.min(3, open.length); n++) {
     const { id } = open[Math.floor(random() * open.length)] as { id: string }
     const taken = await inTransaction(stage.db, (tx) =>
-      advance(tx, stage.vault, {
+      transitionProposal(tx, stage.dataKeys, {
         proposalId: id,
         action: 'withdraw',
         actor: { kind: 'operator', id: null },

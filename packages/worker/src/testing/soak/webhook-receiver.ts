@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { Webhook } from 'standardwebhooks'
 
-export interface WebhookReceiver {
+export interface FaultyReceiver {
   readonly url: string
   /** How often each message came, by its id. */
   readonly seen: ReadonlyMap<string, number>
@@ -12,7 +12,7 @@ export interface WebhookReceiver {
 }
 
 /** Receives webhooks as a case system does: checks the signature, answers 204, and remembers the id. */
-export async function webhookReceiver(secret: string): Promise<WebhookReceiver> {
+export async function webhookReceiver(secret: string): Promise<FaultyReceiver> {
   const webhook = new Webhook(secret)
   const seen = new Map<string, number>()
   const forged: string[] = []

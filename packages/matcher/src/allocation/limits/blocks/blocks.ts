@@ -1,14 +1,17 @@
 import type { LimitedRegion } from '../limited-region.ts'
 
-/** A house with a larger number than this of supported residents is priced, not counted out: a table for it would be too large. */
+/**
+ * A house with a larger number than this of supported residents is priced, not counted out: a table for it would be too
+ * large.
+ */
 const MOST_COUNTED = 12
 /** Likewise for a team with more than so many portions of hours. */
 const MOST_PORTIONS = 2000
 
 /**
- * Places that share limits of their own, so that what is best for them together can be tabulated: at most one limit with
- * amounts (a team's hours, in portions) over all of them, and within it limits that count (a house's mix), each over some of the places and
- * none over the same.
+ * Places that share limits of their own, so that what is best for them together can be tabulated: at most one limit
+ * with amounts (a team's hours, in portions) over all of them, and within it limits that count (a house's mix), each
+ * over some of the places and none over the same.
  */
 export interface Block {
   /** Places in order, those of a house together. */
@@ -22,7 +25,7 @@ export interface Block {
 }
 
 /** The pairs of a place in classes that use the same of its block's limits. */
-export interface Classes {
+export interface BlockClasses {
   /** By place, its classes are `of[place] ≤ k < of[place + 1]`, fewer portions first. */
   readonly of: Int32Array
   readonly portions: Int32Array
@@ -35,7 +38,7 @@ export interface Classes {
 
 export interface Blocks {
   readonly blocks: readonly Block[]
-  readonly classes: Classes
+  readonly classes: BlockClasses
   /** 1 for each limit that is not kept within blocks, and so needs a price. */
   readonly priced: Uint8Array
 }
@@ -114,7 +117,7 @@ function classesOf(
   { placeCount, starts, useStarts, useLimits, useAmounts, grains }: LimitedRegion,
   teamAt: Int32Array,
   houseAt: Int32Array,
-): Classes {
+): BlockClasses {
   const of = new Int32Array(placeCount + 1)
   const portions: number[] = []
   const counts: number[] = []

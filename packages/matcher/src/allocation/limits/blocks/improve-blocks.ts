@@ -1,17 +1,17 @@
-import type { ObjectiveValue } from '@thuismatch/shared/domain'
+import type { Totals } from '../../problem.ts'
 import { type LimitedRegion, weightOf } from '../limited-region.ts'
 import { type Best, chosenPairs, tabulate } from './block-table.ts'
 import type { Block, Blocks } from './blocks.ts'
 
 /**
- * An allocation made better block by block: each in turn does the best it can with its own candidates and those whom nobody has. Ends where no block can. The
- * allocation keeps all limits, before and after.
+ * An allocation made better block by block: each in turn does the best it can with its own candidates and those whom
+ * nobody has. Ends where no block can. The allocation keeps all limits, before and after.
  */
 export function improveBlocks(
   region: LimitedRegion,
   { blocks, classes, priced }: Blocks,
   pairs: readonly number[],
-  unit: ObjectiveValue,
+  unit: Totals,
 ): number[] {
   const { candidates, places, useStarts, useLimits, useAmounts } = region
   const blockOf = new Int32Array(region.placeCount)
@@ -26,7 +26,7 @@ export function improveBlocks(
     taken[candidates[pair]] = sign === 1 ? 1 : 0
     for (let k = useStarts[pair]; k < useStarts[pair + 1]; k++) left[useLimits[k]] -= sign * useAmounts[k]
   }
-  const worth = (some: readonly number[]): number => some.reduce((sum, pair) => sum + weightOf(region, pair, unit), 0)
+  const weight = (some: readonly number[]): number => some.reduce((sum, pair) => sum + weightOf(region, pair, unit), 0)
   const mayHave = (pair: number): boolean => {
     if (taken[candidates[pair]] === 1) return false
     for (let k = useStarts[pair]; k < useStarts[pair + 1]; k++) {
@@ -45,7 +45,7 @@ export function improveBlocks(
       if (may) use(pair, 1)
       return may
     })
-    if (worth(better) > worth(own)) {
+    if (weight(better) > weight(own)) {
       pairsOf[index] = better
       sinceBetter = 0
     } else {
@@ -62,7 +62,7 @@ function chooseFor(
   block: Block,
   classes: Blocks['classes'],
   region: LimitedRegion,
-  unit: ObjectiveValue,
+  unit: Totals,
   mayHave: (pair: number) => boolean,
 ): number[] {
   const count = classes.portions.length

@@ -1,1 +1,0 @@
-export { createMatcher, type Matcher } from './create-matcher.ts'

@@ -1,0 +1,7 @@
+export * from './advisory-locks.ts'
+export { beginSession, ReadOnlyServer, setConfigs } from './begin-session.ts'
+export * from './connection-of.ts'
+export { atOf, explainDatabase, readOnlyWords } from './explain-database.ts'
+export * from './open-client.ts'
+export * from './open-pool.ts'
+export * from './probe-session.ts'

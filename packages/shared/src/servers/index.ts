@@ -1,0 +1,6 @@
+export * from './database-url.ts'
+export * from './explain-connection.ts'
+export * from './free-port.ts'
+export * from './redis-url.ts'
+export * from './server-address.ts'
+export * from './within.ts'

@@ -1,0 +1,7 @@
+export { DARK_TOKENS, type DesignToken, LIGHT_TOKENS, SHAPE_TOKENS, TOKENS_CSS } from './design-tokens.ts'
+export { type Format, formatFor } from './format.ts'
+export { escapeHtml, type Html, html, trusted } from './html.ts'
+export { type ColumnKey, columnKeys, type KeyedColumns, type KeyedRow } from './keyed-columns.ts'
+export { LOCALES, type Locale } from './locale.ts'
+export { plural } from './plural.ts'
+export { textTable } from './text-table.ts'

@@ -1,0 +1,5 @@
+export { besideStored } from './beside-stored.ts'
+export type { FormatRead } from './format-read.ts'
+export { readFormat } from './open-format.ts'
+export { firstPseudonymKey, pseudonymKeyOf } from './pseudonym-key.ts'
+export { type TakenFormat, type TakenItem, takeFormat } from './take-format.ts'

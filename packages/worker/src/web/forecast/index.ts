@@ -1,0 +1,2 @@
+export { renderForecastCsv } from './render-forecast-csv.ts'
+export { forecastUnknowns, renderForecastHtml } from './render-forecast-html.ts'
