@@ -9,7 +9,9 @@ const named = (pattern: string) => EVERYWHERE.map((folder) => `${folder}/**/${pa
 
 export default defineConfig({
   test: {
-    reporters: process.env.CI ? ['default', ['json', { outputFile: 'reports/test.json' }]] : ['default'],
+    reporters: process.env.CI
+      ? ['default', ['json', { outputFile: process.env.REPORT ?? 'reports/test.json' }]]
+      : ['default'],
     // Most files wait for a process, a server or a browser: three at once keep two cores busy.
     maxWorkers: Math.max(3, availableParallelism() - 1),
     projects: [

@@ -9,6 +9,8 @@ export default defineConfig({
     globalSetup: ['packages/worker/src/testing/global-setup.ts'],
     testTimeout: 300_000,
     hookTimeout: 120_000,
-    reporters: process.env.CI ? ['default', ['json', { outputFile: 'reports/faults.json' }]] : ['default'],
+    reporters: process.env.CI
+      ? ['default', ['json', { outputFile: process.env.REPORT ?? 'reports/faults.json' }]]
+      : ['default'],
   },
 })
