@@ -37,6 +37,7 @@ describe('match', () => {
           supportTeams: shuffled(snapshot.supportTeams),
           declines: shuffled(snapshot.declines ?? []),
           openProposals: shuffled(snapshot.openProposals ?? []),
+          drawnFirst: shuffled(snapshot.drawnFirst ?? []),
         }
         expect(canonicalJson(await match(other, policy))).toBe(canonicalJson(await match(snapshot, policy)))
       }),
@@ -99,6 +100,7 @@ describe('match', () => {
             ...snapshot,
             candidates: snapshot.candidates.filter(({ id }) => id !== leaver),
             declines: (snapshot.declines ?? []).filter(({ candidateId }) => candidateId !== leaver),
+            drawnFirst: (snapshot.drawnFirst ?? []).filter((id) => id !== leaver),
           },
           policy,
         )

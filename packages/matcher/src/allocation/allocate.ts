@@ -1,4 +1,5 @@
 import { allocateChains } from './chains/allocate-chains.ts'
+import { firstAmongEquals } from './first-among-equals.ts'
 import { allocateWithinLimits } from './limits/allocate-within-limits.ts'
 import { isFeasible } from './limits/is-feasible.ts'
 import { leaveOutSlackLimits } from './limits/leave-out-slack-limits.ts'
@@ -34,7 +35,8 @@ export async function allocate(
     homes === null
       ? allocateWithinLimits(given, without, weights, pace, control)
       : allocateChains(given, homes, without, weights, pace, control)
-  return isFeasible(problem.limits, relaxed.candidateOf)
-    ? within(problem, relaxed)
-    : leaveOutSlackLimits(problem, relaxed, within)
+  const solution = isFeasible(problem.limits, relaxed.candidateOf)
+    ? await within(problem, relaxed)
+    : await leaveOutSlackLimits(problem, relaxed, within)
+  return firstAmongEquals(problem, solution)
 }

@@ -53,6 +53,8 @@ export interface AllocationProblem {
   /** Position in the draw, a permutation, by candidate and by place. */
   readonly candidateTicket: Int32Array
   readonly placeTicket: Int32Array
+  /** So many tickets are of candidates who go before all others where they are worth as much. Absent: none. */
+  readonly drawnFirst?: number
   readonly limits: readonly Limit[]
   /** Absent or `null`: nobody lives in any of the places. */
   readonly homes?: HomeRules | null

@@ -113,11 +113,12 @@ const LETTER: { readonly [K in keyof LetterTexts]: (letter: LetterTexts) => read
   aheadElsewhere: ({ aheadElsewhere }) => [1, 2].map(aheadElsewhere),
   aheadWaiting: ({ aheadWaiting }) => [1, 2].map(aheadWaiting),
   byLottery: ({ byLottery }) => [byLottery],
+  byBrokenChain: ({ byBrokenChain }) => [byBrokenChain],
   otherPlaces: ({ otherPlaces }) => [0, 1, 2].map(otherPlaces),
   notPlaced: ({ notPlaced }) => [notPlaced('c1')],
   decided: ({ decided }) => [1, 2].map(decided),
   deciding: ({ deciding }) =>
-    ([...FACTORS, 'urgent', 'freed', 'lottery', 'limits', 'together'] as const).flatMap((reason) =>
+    ([...FACTORS, 'urgent', 'freed', 'broken_chain', 'lottery', 'limits', 'together'] as const).flatMap((reason) =>
       [
         [1, 0],
         [1, 1],

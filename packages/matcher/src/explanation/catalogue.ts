@@ -81,6 +81,7 @@ export interface LetterTexts {
   readonly aheadElsewhere: (people: number) => string
   readonly aheadWaiting: (people: number) => string
   readonly byLottery: string
+  readonly byBrokenChain: string
   readonly otherPlaces: (places: number) => string
   readonly notPlaced: (person: string) => string
   /** Before the list of those to whom so many places are proposed. */

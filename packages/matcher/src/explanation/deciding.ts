@@ -9,7 +9,7 @@ type Reason = Deciding['reason']
 /**
  * Why the place went to who got it, and not to this candidate who fits as well. For somebody who is placed nowhere the
  * two could simply trade, so the optimum means that the other is ahead at some level of the objective, or equal at all
- * (the lottery), or that the limits do not bear the trade. Who is placed elsewhere may have had to make way for the
+ * (whoever was in a chain that broke, then the lottery), or that the limits do not bear the trade. Who is placed elsewhere may have had to make way for the
  * whole.
  */
 export function decidingAt(run: RunView, candidate: number, place: number): Deciding {
@@ -34,7 +34,7 @@ function reasonAt(run: RunView, candidate: number, winner: number, place: number
       return !isPlaced && limitReasons(run, candidate, place).length > 0 ? 'limits' : 'together'
     }
   }
-  return 'lottery'
+  return isDrawnFirst(run.region, winner) && !isDrawnFirst(run.region, candidate) ? 'broken_chain' : 'lottery'
 
   /** How much more the winner adds to the level than this candidate would. */
   function leadAt(level: Objective): number {
@@ -49,6 +49,10 @@ function reasonAt(run: RunView, candidate: number, winner: number, place: number
   }
 }
 
+/** Whether a chain that the candidate was in has broken, so that they go first among equals. */
+export const isDrawnFirst = ({ snapshot, candidates }: RunView['region'], candidate: number): boolean =>
+  snapshot.drawnFirst?.includes(candidates[candidate].id) ?? false
+
 /** The factor in which the other's lead counts most; of equal leads the first. */
 function largestLead(others: Pick<ReturnType<typeof scorePair>, 'factors'>, own: typeof others): Reason {
   let best = 0
@@ -59,7 +63,7 @@ function largestLead(others: Pick<ReturnType<typeof scorePair>, 'factors'>, own:
   return FACTORS[best]
 }
 
-const ORDER: readonly Reason[] = ['urgent', 'freed', ...FACTORS, 'lottery', 'limits', 'together']
+const ORDER: readonly Reason[] = ['urgent', 'freed', ...FACTORS, 'broken_chain', 'lottery', 'limits', 'together']
 
 /** Adds up what decided at several places: most people first. */
 export function summedUp(all: readonly Deciding[]): Deciding[] {

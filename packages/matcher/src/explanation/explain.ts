@@ -3,7 +3,7 @@ import { judgePair } from '../eligibility/index.ts'
 import { moveInOn, type Region } from '../region/index.ts'
 import { counterfactualsFor, indexIn, isEligible, viewOf } from '../result/index.ts'
 import { score, scorePair } from '../scoring/index.ts'
-import { decidingAt, summedUp } from './deciding.ts'
+import { decidingAt, isDrawnFirst, summedUp } from './deciding.ts'
 import type {
   CandidateExplanation,
   EligiblePlace,
@@ -122,6 +122,7 @@ export function explainer(snapshot: Snapshot, policy: Policy, result: Result): E
       outlook,
       questions,
       decidedByLottery,
+      isDrawnFirst: isDrawnFirst(region, candidate),
       standing: { rank, eligible, aheadPlacedElsewhere },
       otherEligiblePlaces: placesThatFit(candidate).length - 1,
     }

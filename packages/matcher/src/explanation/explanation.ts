@@ -46,6 +46,8 @@ export interface PlacedExplanation extends About {
   /** Still to be found out about this pair. */
   readonly questions: readonly MissingField[]
   readonly decidedByLottery: boolean
+  /** Drawn before all others, for a chain that they were in has broken. */
+  readonly isDrawnFirst: boolean
   readonly standing: Standing
   /** Other places that fit, taken by others or empty. */
   readonly otherEligiblePlaces: number
@@ -130,10 +132,11 @@ export interface EligiblePlace extends Standing {
 
 /**
  * What put others before this person: the objective (`urgent`, `freed`), the factor with the largest lead in weighted
- * points, an equal score and the lottery, room within the limits, or the sum of all proposals together.
+ * points, an equal score and a chain that broke (`broken_chain`) or the lottery, room within the limits, or the sum of
+ * all proposals together.
  */
 export interface Deciding {
-  readonly reason: FactorName | 'urgent' | 'freed' | 'lottery' | 'limits' | 'together'
+  readonly reason: FactorName | 'urgent' | 'freed' | 'broken_chain' | 'lottery' | 'limits' | 'together'
   readonly people: number
   /** Of these, how many have the same municipality of origin as the person. */
   readonly sameOrigin: number

@@ -50,8 +50,19 @@ function blocksOf(explanation: Explanation, locale: Locale, texts: Catalogue): s
 }
 
 function placed(explanation: PlacedExplanation, locale: Locale, { letter, ...texts }: Catalogue): string[] {
-  const { candidateId, place, score, factors, criteria, flags, outlook, questions, decidedByLottery, standing } =
-    explanation
+  const {
+    candidateId,
+    place,
+    score,
+    factors,
+    criteria,
+    flags,
+    outlook,
+    questions,
+    decidedByLottery,
+    isDrawnFirst,
+    standing,
+  } = explanation
   const ahead = standing.rank - 1
   const waiting = ahead - standing.aheadPlacedElsewhere
   const open = criteria.filter(({ verdict }) => verdict === 'unknown')
@@ -62,7 +73,7 @@ function placed(explanation: PlacedExplanation, locale: Locale, { letter, ...tex
       letter.rank(standing.rank, standing.eligible),
       standing.aheadPlacedElsewhere > 0 && letter.aheadElsewhere(standing.aheadPlacedElsewhere),
       waiting > 0 && letter.aheadWaiting(waiting),
-      decidedByLottery && letter.byLottery,
+      decidedByLottery && (isDrawnFirst ? letter.byBrokenChain : letter.byLottery),
       letter.otherPlaces(explanation.otherEligiblePlaces),
     ]),
     list(letter.headings.counted, factorLines(factors, locale)),

@@ -90,6 +90,7 @@ function snapshots(one: Snapshot, other: Snapshot, below: (limit: number) => num
       supportTeams: present(teams),
       declines: declines.filter(here).filter((_, k) => ((some >> (k % 3)) & 1) === 0),
       openProposals: firstOfEach(openProposals.filter(here).filter((_, k) => ((some >> ((k + 1) % 3)) & 1) === 0)),
+      drawnFirst: [...candidates.keys()].filter((id, k) => there.get(id)! >= 0 && (some + k) % 5 === 0),
     }
   }
 }

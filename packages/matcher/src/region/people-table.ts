@@ -159,6 +159,7 @@ export function createPeopleTable(policy: Policy): PeopleTable {
           wishedMunicipalities,
         } as unknown as CandidateColumns,
         candidateTicket: positions.subarray(0, n),
+        drawnFirst: 0,
         rents: (norm) => {
           let own = rents.get(norm)
           if (own === undefined) {

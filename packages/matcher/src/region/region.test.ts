@@ -17,7 +17,7 @@ it('numbers candidates and places by the code units of their ids', () => {
 })
 
 describe('the draw', () => {
-  it('puts everybody in the order of their tickets, by the stable key where there is one', () => {
+  it('puts everybody in the order of their tickets, by the stable key where there is one, and whoever is drawn first before', () => {
     fc.assert(
       fc.property(arbitraryRegion(), ({ snapshot, policy }) => {
         const { candidates, candidateTicket, places, placeTicket } = indexRegion(
@@ -30,12 +30,15 @@ describe('the draw', () => {
         const byTicket = (kind: 'candidate' | 'place', keys: string[]) =>
           keys.map((_, i) => i).sort((a, b) => (ticket(kind, keys[a]) < ticket(kind, keys[b]) ? -1 : 1))
         const ticket = (kind: 'candidate' | 'place', key: string) => ticketOf(policy.lotterySeed, kind, key)
-        expect(inOrder(candidateTicket)).toEqual(
-          byTicket(
-            'candidate',
-            candidates.map(({ id, stableKey }) => stableKey ?? id),
-          ),
+        const drawn = byTicket(
+          'candidate',
+          candidates.map(({ id, stableKey }) => stableKey ?? id),
         )
+        const isFirst = (candidate: number) => snapshot.drawnFirst?.includes(candidates[candidate].id) ?? false
+        expect(inOrder(candidateTicket)).toEqual([
+          ...drawn.filter(isFirst),
+          ...drawn.filter((candidate) => !isFirst(candidate)),
+        ])
         expect(inOrder(placeTicket)).toEqual(
           byTicket(
             'place',

@@ -63,6 +63,8 @@ export interface Region {
   /** Position in the draw: a permutation, 0 is drawn first. */
   readonly candidateTicket: Int32Array
   readonly placeTicket: Int32Array
+  /** How many of the candidates are drawn before all others. */
+  readonly drawnFirst: number
 }
 
 /**
@@ -81,12 +83,18 @@ export function indexCanonical(snapshot: Snapshot, policy: Policy, tickets: Weak
   const municipalities = municipalityIndexer()
   const people = candidateColumns(candidates, asOf, municipalities)
   const ticketFor = ticketReader(policy, tickets)
+  const candidateIndex = new Map(candidates.map(({ id }, index) => [id, index]))
+  const first = new Set((snapshot.drawnFirst ?? []).flatMap((id) => candidateIndex.get(id) ?? []))
   return regionOf(snapshot, policy, ticketFor, {
     municipalities,
-    candidateIndex: new Map(candidates.map(({ id }, index) => [id, index])),
+    candidateIndex,
     people,
     rents: householdRents(candidates, people),
-    candidateTicket: drawOrder(candidates.map((row) => ticketFor(row, 'candidate', row.stableKey ?? row.id))),
+    candidateTicket: drawOrder(
+      candidates.map((row) => ticketFor(row, 'candidate', row.stableKey ?? row.id)),
+      first,
+    ),
+    drawnFirst: first.size,
   })
 }
 
@@ -102,7 +110,7 @@ export const ticketReader =
   }
 
 /** The candidates of a snapshot, in its order, read into columns. */
-export interface PeopleRead extends Pick<Region, 'candidateIndex' | 'people' | 'candidateTicket'> {
+export interface PeopleRead extends Pick<Region, 'candidateIndex' | 'people' | 'candidateTicket' | 'drawnFirst'> {
   /** By which their municipalities are numbered; those of the places follow. */
   readonly municipalities: ReturnType<typeof municipalityIndexer>
   readonly rents: HouseholdRents
@@ -113,7 +121,7 @@ export function regionOf(
   snapshot: Snapshot,
   policy: Policy,
   ticketFor: TicketFor,
-  { municipalities, candidateIndex, people, rents, candidateTicket }: PeopleRead,
+  { municipalities, candidateIndex, people, rents, candidateTicket, drawnFirst }: PeopleRead,
 ): Region {
   const { asOf, candidates, places } = snapshot
   const placeIndex = new Map(places.map(({ id }, index) => [id, index]))
@@ -164,6 +172,7 @@ export function regionOf(
     freeing: people.isFreeing,
     candidateTicket,
     placeTicket: drawOrder(places.map((row) => ticketFor(row, 'place', row.id))),
+    drawnFirst,
   }
 }
 

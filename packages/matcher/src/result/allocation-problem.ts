@@ -18,6 +18,7 @@ export function allocationProblemOf(
     freeing,
     candidateTicket,
     placeTicket,
+    drawnFirst: region.drawnFirst,
     limits,
     homes: rules,
   }

@@ -61,6 +61,10 @@ export function arbitraryRegion(
           declines: arbitraryDeclines(candidateIds, placeIds),
           openProposals: arbitraryOpenProposals(candidateIds, placeIds),
           ledger: fc.array(fc.record({ municipality: arbitraryMunicipality, received: fc.nat(3) }), { maxLength: 3 }),
+          drawnFirst: fc.oneof(
+            fc.constant([]),
+            fc.shuffledSubarray(candidateIds, { maxLength: Math.min(3, counts.candidates) }),
+          ),
         }),
       })
     })

@@ -3,6 +3,7 @@ import type { Prices } from './certificate.ts'
 import { keepsChains, withoutStayers } from './chains.ts'
 import type { Document } from './document.ts'
 import { drawOrder } from './draw.ts'
+import { afterTurns } from './first-among-equals.ts'
 import { brokenLimits, limitsOf } from './limits.ts'
 import { drawnAllocation } from './lottery.ts'
 import type { Report } from './problem.ts'
@@ -12,7 +13,8 @@ import { tightGraphOf } from './tight-graph.ts'
 
 /**
  * Draws the lottery again where the prices prove the optimum without limits. Returns the places that it decided. Where
- * limits bind the rule does not hold, and no place may claim it.
+ * limits bind its rule does not hold, and no place may claim it. Whoever is drawn first goes first among equals all the
+ * same.
  */
 export function checkLottery(
   { pairs }: Document,
@@ -23,10 +25,11 @@ export function checkLottery(
   report: Report,
 ): ReadonlySet<string> {
   const { region } = survey
-  if (prices.method === 'mip' || prices.limits.size > 0) return new Set()
-  const graph = tightGraphOf(survey, prices, allocation)
-  const drawn = withoutStayers(region, drawnAllocation(graph, candidateDraw, drawOrder(region, 'place')))
-  if (brokenLimits(survey, drawn).length > 0 || !keepsChains(region, drawn)) return new Set()
+  const placeDraw = drawOrder(region, 'place')
+  const graph = prices.method === 'mip' || prices.limits.size > 0 ? null : tightGraphOf(survey, prices, allocation)
+  const free = graph && withoutStayers(region, drawnAllocation(graph, candidateDraw, placeDraw))
+  const isDrawn = free !== null && brokenLimits(survey, free).length === 0 && keepsChains(region, free)
+  const drawn = afterTurns(survey, isDrawn ? free : allocation, candidateDraw, placeDraw)
   for (const { index, place } of region.homes) {
     const found = allocation.personIn.get(index)
     const expected = drawn.personIn.get(index)
@@ -40,6 +43,7 @@ export function checkLottery(
       `gives ${place.id} to ${name(found)}; of the equal optima the lottery prefers the one with ${name(expected)} there`,
     )
   }
+  if (!isDrawn || graph === null) return new Set()
   const limits = limitsOf(survey).map(({ capacity, homes, use }) => ({
     capacity,
     homes,

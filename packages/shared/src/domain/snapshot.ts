@@ -33,6 +33,11 @@ export interface Snapshot {
   readonly openProposals?: readonly OpenProposal[]
   /** Only `distribution.maxAhead` of the policy reads it; absent: nobody was placed yet. */
   readonly ledger?: readonly LedgerEntry[]
+  /**
+   * Ids of candidates whom the lottery draws before all others: a chain that they were in has broken, and nothing was
+   * proposed to them since. Absent: nobody.
+   */
+  readonly drawnFirst?: readonly string[]
 }
 
 /** A person, with their household, who needs a home. */

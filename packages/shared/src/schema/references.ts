@@ -31,6 +31,9 @@ export function referenceFindings(document: unknown): Finding[] {
       refer('places', memberOf(pair, 'placeId'), [list, i, 'placeId'])
     })
   }
+  listAt(document, 'drawnFirst').forEach((one, i) => {
+    refer('candidates', one, ['drawnFirst', i])
+  })
   const proposals: Unique = { list: 'openProposals', hint: { kind: 'one_household' } }
   return [
     ...findings,

@@ -5,7 +5,7 @@ import { declineSchema } from './decline.ts'
 import { houseSchema } from './house.ts'
 import { openProposalSchema } from './open-proposal.ts'
 import { placeSchema } from './place.ts'
-import { date, exactly, municipality, whole } from './scalars.ts'
+import { date, exactly, id, municipality, whole } from './scalars.ts'
 import { supportTeamSchema } from './support-team.ts'
 
 const ledgerEntrySchema = z.strictObject({ municipality, received: whole(0) }) satisfies z.ZodType<LedgerEntry>
@@ -32,4 +32,5 @@ export const snapshotSchema = z.strictObject({
   declines: z.exactOptional(z.array(declineSchema)),
   openProposals: z.exactOptional(z.array(openProposalSchema)),
   ledger: z.exactOptional(z.array(ledgerEntrySchema)),
+  drawnFirst: z.exactOptional(z.array(id)),
 }) satisfies z.ZodType<Snapshot>

@@ -65,6 +65,7 @@ export function usableSnapshot(
               ({ candidateId, placeId }) => !people.has(candidateId) && !homes.has(placeId),
             ),
           }),
+      ...(snapshot.drawnFirst === undefined ? {} : { drawnFirst: snapshot.drawnFirst.filter((id) => !people.has(id)) }),
     },
     leftOut,
   }

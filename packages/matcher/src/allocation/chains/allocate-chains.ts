@@ -1,3 +1,4 @@
+import { firstAmongEquals } from '../first-among-equals.ts'
 import { isFeasible } from '../limits/is-feasible.ts'
 import { lotteryWithinLimits } from '../limits/lottery-within-limits.ts'
 import type { Pace } from '../pace.ts'
@@ -22,7 +23,7 @@ export async function allocateChains(
   const isKept =
     isFeasible(problem.limits, relaxed.candidateOf) &&
     keepsRules(homes, problem.edges.candidateCount, relaxed.candidateOf)
-  return isKept
-    ? { ...relaxed, byLottery: lotteryWithinLimits(problem, relaxed) }
-    : solveChains(problem, homes, relaxed, weights, pace, control)
+  if (!isKept) return solveChains(problem, homes, relaxed, weights, pace, control)
+  const drawn = firstAmongEquals(problem, relaxed)
+  return { ...drawn, byLottery: lotteryWithinLimits(problem, drawn) }
 }

@@ -38,6 +38,8 @@ export const letter: LetterTexts = {
   aheadWaiting: (count) =>
     `For ${people(count)} who score${count === 1 ? 's' : ''} higher here there is no proposal now: a deadline or a limit came first.`,
   byLottery: 'Another allocation, just as good, fills this place differently; the lottery decided.',
+  byBrokenChain:
+    'Another allocation, just as good, fills this place differently; a chain of moves that this person was in has broken, and so they go first among equals.',
   otherPlaces: (count) =>
     count === 0
       ? 'No other place on offer fits.'
@@ -108,6 +110,8 @@ function because(reason: Deciding['reason']): Ahead {
       }
     case 'lottery':
       return same('with the same score, by lottery')
+    case 'broken_chain':
+      return same('with the same score, whose chain of moves broke before and who therefore went first')
     case 'limits':
       return same('for whom there was room within the limits')
     case 'together':

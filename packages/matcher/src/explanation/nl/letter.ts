@@ -37,6 +37,8 @@ export const letter: LetterTexts = {
   aheadWaiting: (count) =>
     `Voor ${people(count)} met een hogere score hier is er nu geen voorstel: een einddatum of een grens ging voor.`,
   byLottery: 'Er was een even goede verdeling waarin deze plek anders wordt gevuld; het lot heeft beslist.',
+  byBrokenChain:
+    'Er was een even goede verdeling waarin deze plek anders wordt gevuld; een verhuisketen waar deze persoon in zat is gebroken, en daarom gaat die bij gelijke kansen voor.',
   otherPlaces: (count) =>
     count === 0
       ? 'Er is geen andere vrije plek die past.'
@@ -118,6 +120,11 @@ function because(reason: Deciding['reason']): Ahead {
       }
     case 'lottery':
       return same('met dezelfde score, door loting')
+    case 'broken_chain':
+      return {
+        one: 'met dezelfde score, van wie eerder een verhuisketen is gebroken en die daarom voorging',
+        many: 'met dezelfde score, van wie eerder een verhuisketen is gebroken en die daarom voorgingen',
+      }
     case 'limits':
       return same('voor wie binnen de grenzen ruimte was')
     case 'together':

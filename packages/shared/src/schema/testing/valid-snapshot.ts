@@ -75,6 +75,7 @@ export const VALID_SNAPSHOT: Snapshot = {
   ],
   openProposals: [{ candidateId: 'c2', placeId: 'p2' }],
   ledger: [{ municipality: '0355', received: 4 }],
+  drawnFirst: ['c1'],
 }
 
 function noLimits(): Candidate['safety'] {

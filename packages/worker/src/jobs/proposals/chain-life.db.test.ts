@@ -1,9 +1,13 @@
-import { type Place, plainDate, UNDO_MS } from '@thuismatch/shared/domain'
-import { describe, expect, it } from 'vitest'
+import { type Candidate, type Place, plainDate, type Snapshot, UNDO_MS } from '@thuismatch/shared/domain'
+import { afterAll, describe, expect, it } from 'vitest'
 import { inTransaction } from '../../store/connect/in-transaction.ts'
+import { putCandidates } from '../../store/people/candidates.ts'
 import { putPlaces } from '../../store/places/places.ts'
 import { linkBefore } from '../../store/proposals/chain-of.ts'
 import { chainsOfPeriod } from '../../store/reports/chains.ts'
+import { takeSnapshot } from '../../store/runs/run-snapshot.ts'
+import { runWaiting } from '../runs/run-waiting.ts'
+import { createSolver } from '../runs/solver.ts'
 import { expireDue, settleDue } from './due.ts'
 import { holdAgainstFacts } from './hold-against-facts.ts'
 import { useProposals } from './testing/use-proposals.ts'
@@ -11,15 +15,19 @@ import { transitionProposal } from './transition-proposal.ts'
 
 const scene = useProposals()
 const { database, dataKeys, clock, row, effectsAbout } = scene
+const solver = createSolver({ timeLimitMs: 60_000 })
+afterAll(() => solver.close())
+const AS_OF = plainDate('2026-11-21')
 const caseworker = { kind: 'caseworker', id: 'cw' } as const
 const NO = { by: 'candidate', code: 'other' } as const
 
 /** Three in a row: the first goes to the free place, each next one to the home of the one before. */
-async function chain() {
+async function chain(candidate?: (given: Candidate) => Candidate) {
   const days = ['2026-12-01', '2026-12-16', '2026-12-31']
   await scene.proposed({
     candidates: 3,
     places: 3,
+    ...(candidate === undefined ? {} : { candidate }),
     place: (place, index): Place => ({
       ...place,
       availableFrom: plainDate(days[index] as string),
@@ -71,6 +79,39 @@ const mailsAbout = async (id: string) => {
 }
 
 describe('a chain', () => {
+  it('puts those of a broken chain first among equals in the run that follows, until something is proposed to them', async () => {
+    const alike = (one: Candidate): Candidate => ({
+      ...one,
+      originMunicipality: '0355',
+      household: { ...one.household, pets: false },
+      support: { ...one.support, hoursPerWeek: 6 },
+      incomeYearCents: 16_500_00,
+    })
+    const { first, second, third } = await chain(alike)
+    await settled(first.id, 'decline')
+    const seen = async (): Promise<Snapshot> =>
+      JSON.parse((await takeSnapshot(database.db, dataKeys, { placeIds: null, asOf: AS_OF })).text)
+    const snapshot = await seen()
+    expect(snapshot.drawnFirst).toEqual([second.candidateId, third.candidateId].toSorted())
+
+    // Others who are worth as much; without the chain each of them would as often be drawn before.
+    const freed = snapshot.candidates.find(({ id }) => id === third.candidateId)
+    if (freed === undefined) throw new Error('Whoever was freed waits again.')
+    const others = Array.from({ length: 40 }, (_, k) => ({ ...freed, id: `${freed.id}-like-${k}` }))
+    await inTransaction(database.db, (tx) => putCandidates(tx, dataKeys, others, { now: clock.now(), match: false }))
+    const deps = { ...scene.deps, solver, leaseMs: 30_000, workerId: 'test' }
+    for (const outcome of await runWaiting('places', deps, new AbortController().signal))
+      expect(outcome).toMatchObject({ kind: 'done', dropped: 0 })
+    const open = await database.db
+      .selectFrom('proposal')
+      .select('candidateId')
+      .where('state', '=', 'proposed')
+      .where('candidateId', 'in', [freed.id, ...others.map(({ id }) => id)])
+      .execute()
+    expect(open.map(({ candidateId }) => candidateId)).toContain(freed.id)
+    expect((await seen()).drawnFirst).not.toContain(freed.id)
+  })
+
   it('loses everything behind a no in the same breath, a yes as well, and each caseworker hears why', async () => {
     const { first, second, third, links } = await chain()
     await settled(third.id, 'accept')

@@ -13,6 +13,7 @@ import type { Db } from '../connect/open-database.ts'
 import type { DataKeyStore } from '../keys/data-key-store.ts'
 import { receivedSince } from '../ledger/ledger.ts'
 import { inForce, isHeld, isPaused, storedDeclinesInForce } from '../people/declines-in-force.ts'
+import { freedByBrokenChain } from '../people/freed-by-broken-chain.ts'
 import { isReachable } from '../people/reachable.ts'
 import { withResidentsBans } from '../people/residents-bans.ts'
 import { personText, type SealedPerson, unknownPerson } from '../people/sealed-people.ts'
@@ -74,6 +75,7 @@ export async function takeSnapshot(
       )
       const declines = await storedDeclinesInForce(tx, candidates.map(idOf), places.map(idOf), asOf)
       const ledger = await receivedSince(tx, firstDayOf(halfYearOf(asOf)), asOf)
+      const drawnFirst = await freedByBrokenChain(tx, candidates.map(idOf))
       const declineTexts = declines.map((decline) => JSON.stringify(decline)).join()
       const open = places.flatMap(({ id, candidateId }) =>
         candidateId === null ? [] : [JSON.stringify({ candidateId, placeId: id })],
@@ -89,6 +91,7 @@ export async function takeSnapshot(
           declines: `[${declineTexts}]`,
           openProposals: `[${open}]`,
           ledger: JSON.stringify(ledger),
+          drawnFirst: JSON.stringify(drawnFirst),
         }),
         unreadable,
         unreachable,

@@ -27,6 +27,7 @@ import { blockedPairs } from '../../store/people/blocked-pairs.ts'
 import * as deskLinks from '../../store/people/caseworker-links.ts'
 import { unknownOfDeclines } from '../../store/people/declines.ts'
 import { storedDeclinesInForce } from '../../store/people/declines-in-force.ts'
+import { freedByBrokenChain } from '../../store/people/freed-by-broken-chain.ts'
 import { distinctPairs } from '../../store/people/distinct-people.ts'
 import * as erasure from '../../store/people/erasure.ts'
 import { takesPart } from '../../store/people/paused-people.ts'
@@ -137,6 +138,7 @@ export const READS: Readonly<Record<string, StoreCall>> = {
     await writtenBy(tx, 'candidate', at.keyId, { after: null, limit: 100 }),
     await writtenBy(tx, 'place', at.keyId, { after: null, limit: 100 }),
   ],
+  freedByBrokenChain: (tx, at) => freedByBrokenChain(tx, [at.candidateId]),
   storedDeclinesInForce: (tx, at) => storedDeclinesInForce(tx, [at.candidateId], [at.placeId], plainDate('2026-11-21')),
   proposalInMail: (tx, at) => mail.proposalInMail(tx, at.proposalId, at.caseworkerId),
   apiKeyByHash: (tx) => apiKeys.apiKeyByHash(tx, hashIn('one')),
