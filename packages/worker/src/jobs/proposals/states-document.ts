@@ -42,7 +42,7 @@ Every change of a person, place, house, team, refusal, proposal, the policy and 
 (\`no_longer_eligible\`). An accepted one is put *at risk*: its caseworker and the coordinator hear of it, and a person decides; it is no longer at risk once all holds again. Where a ban or the consent to share is what no longer
 holds, nothing about it goes to its provider meanwhile. A place or a person that is gone ends it, before a yes (\`withdrawn\`) and after (\`fallen_through\`), unless its caseworker has just said how it went.
 A proposal for a home that somebody lives in *hangs on* their move, in chains as long as the policy lets them be. All of a chain are asked at once; a yes behind is provisional. Whatever ends a proposal but a move-in (no, expiry, withdrawal, falling through)
-takes back everything behind it in the same transaction (\`chain_broken\`), accepted or not, and both sides of each are matched again. \`placed\` waits for those before: nobody moves in where somebody lives still. By \`placed\` alone does somebody leave their home, which is then empty.
+takes back everything behind it in the same transaction (\`chain_broken\`), accepted or not, and both sides of each are matched again, its person first among equals (decision 25). \`placed\` waits for those before: nobody moves in where somebody lives still. By \`placed\` alone does somebody leave their home, which is then empty.
 The database refuses to open a proposal for a home whose resident has no open proposal elsewhere, and to end theirs while it is open.
 A yes counts only where all holds at that moment. Why a proposal was withdrawn or fell through without a no: ${END_CAUSES.map((cause) => `\`${cause}\``).join(', ')}.
 
