@@ -1,7 +1,10 @@
 import { ticketOf } from '@thuismatch/shared/domain'
 import type { Region } from './region.ts'
 
-/** Position in the draw: lower is earlier; people whom the snapshot draws first, then by ticket, equal ones by id. */
+/**
+ * Position in the draw: lower is earlier. People whom the snapshot draws first come before all others; equal tickets by
+ * id.
+ */
 export function drawOrder(region: Region, kind: 'candidate' | 'place'): readonly number[] {
   const keys =
     kind === 'candidate'
