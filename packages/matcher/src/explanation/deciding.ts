@@ -9,8 +9,8 @@ type Reason = Deciding['reason']
 /**
  * Why the place went to who got it, and not to this candidate who fits as well. For somebody who is placed nowhere the
  * two could simply trade, so the optimum means that the other is ahead at some level of the objective, or equal at all
- * (whoever was in a chain that broke, then the lottery), or that the limits do not bear the trade. Who is placed elsewhere may have had to make way for the
- * whole.
+ * (whoever was in a chain that broke, then the lottery), or that the limits do not bear the trade. Who is placed
+ * elsewhere may have had to make way for the whole.
  */
 export function decidingAt(run: RunView, candidate: number, place: number): Deciding {
   const winner = run.allocation.candidateOf[place]

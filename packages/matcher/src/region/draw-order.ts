@@ -1,7 +1,7 @@
 /**
  * Position of each ticket of the lottery among all, lowest first; equal tickets keep the order in which they are given
- * (that of the ids). Whoever is in `first`, by index, comes before all others. Tickets are hashes as text: their first 48
- * bits, as numbers, settle nearly every comparison.
+ * (that of the ids). Whoever is in `first`, by index, comes before all others. Tickets are hashes as text: their first
+ * 48 bits, as numbers, settle nearly every comparison.
  */
 export function drawOrder(tickets: readonly string[], first: ReadonlySet<number> = new Set()): Int32Array {
   const starts = Float64Array.from(

@@ -185,9 +185,9 @@ const byId = (a: { id: string }, b: { id: string }): number => byCodeUnit(a.id, 
 
 /**
  * The snapshot in its canonical form: what is left out written out as `null`, lists sorted by id, declines and open
- * proposals by their pair, sets of codes and ids sorted, lists that may be absent written out as empty (the ledger
- * and who is drawn first, where empty, left out). What the order of the input was, cannot be told from it. Whatever stands in order
- * already is shared with the input, not copied.
+ * proposals by their pair, sets of codes and ids sorted, lists that may be absent written out as empty (the ledger and
+ * who is drawn first, where empty, left out). What the order of the input was, cannot be told from it. Whatever stands
+ * in order already is shared with the input, not copied.
  */
 export function canonicalSnapshot(snapshot: Snapshot): Snapshot {
   return {
