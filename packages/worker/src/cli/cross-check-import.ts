@@ -24,14 +24,15 @@ const NOTHING_STORED: ImportLookup = {
   stored: {
     known: new Map(),
     alike: new Map(),
+    similar: new Map(),
     houseNames: new Map(),
     residents: new Set(),
-    people: new Map(),
+    erased: [],
     areTwo: saidToBeTwo([]),
   },
   addressed: new Set(),
-  readyOn: new Map(),
-  availableFrom: new Map(),
+  readyOn: new Set(),
+  availableFrom: new Set(),
   missing: [],
 }
 
@@ -43,7 +44,7 @@ export async function crossCheckImport(
   store: ImportStore | null,
   options: CrossCheckOptions,
 ): Promise<ImportCrossCheck> {
-  const named = new Set([...facts.caseworkerOf.values()].filter((id) => !facts.caseworkers.has(id)))
+  const named = new Set([...facts.caseloads.keys()].filter((id) => !facts.caseworkers.has(id)))
   // What asks the database is not read where there is none.
   const { stored, addressed, readyOn, availableFrom, missing } =
     store === null
@@ -51,15 +52,15 @@ export async function crossCheckImport(
       : await (await import('./look-up-import.ts')).lookUpImport(facts, named, store, options)
   const silent = named.difference(addressed)
   const days = {
-    readyOn: new Map([...readyOn, ...facts.readyOn]).values(),
-    availableFrom: new Map([...availableFrom, ...facts.availableFrom]).values(),
+    readyOn: readyOn.union(facts.readyOn),
+    availableFrom: availableFrom.union(facts.availableFrom),
   }
   return {
     ...storedProblems(facts, stored, options),
     missing,
     withoutNorms: daysWithoutNorms(policy.rentNorms, days, amsterdamDate(now)),
     unreachableCaseworkers: {
-      candidates: [...facts.caseworkerOf.values()].filter((id) => silent.has(id)).length,
+      candidates: [...silent].reduce((sum, id) => sum + (facts.caseloads.get(id) ?? 0), 0),
       caseworkers: [...silent].sort(),
     },
   }

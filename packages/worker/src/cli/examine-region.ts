@@ -28,12 +28,7 @@ export async function examineRentNorms({
 }: Pick<Deps, 'db' | 'dataKeys' | 'policyOn' | 'clock'>): Promise<ExaminationFinding[]> {
   const today = amsterdamDate(clock.now())
   const policy = await policyOn(today)
-  const { readyOn, availableFrom } = await storedDays(db, dataKeys)
-  const days = daysWithoutNorms(
-    policy.rentNorms,
-    { readyOn: readyOn.values(), availableFrom: availableFrom.values() },
-    today,
-  )
+  const days = daysWithoutNorms(policy.rentNorms, await storedDays(db, dataKeys), today)
   const norms = rentNormsOf(policy.rentNorms)
   const unverified = RENT_NORM_TABLES.filter((table) => {
     const row = rentNormOn(norms, table, today)

@@ -4,7 +4,7 @@ import { DOUBT_HINTS, SURE } from './fault-texts.ts'
 import type { SourceTable } from './files/source-row.ts'
 import { type FormatSource, type OpenedFormat, openFormat } from './formats/open-format.ts'
 import { cellOfId, type IdOrigin, type IdRegister, idRegister } from './id-register.ts'
-import { gatherFacts, type ImportFacts, type Reference } from './import-facts.ts'
+import { type ColumnPlace, gatherFacts, type ImportFacts } from './import-facts.ts'
 import type { ReadTable } from './import-read.ts'
 import type { MatchedHeader } from './match-header.ts'
 import { peopleTwice } from './people-twice.ts'
@@ -55,7 +55,7 @@ export async function checkImport(paths: readonly string[], options: ImportOptio
   const sources: Source[] = []
   const unlisted: UnlistedReason[] = []
   const ids = idRegister(options.locale)
-  const facts = gatherFacts()
+  const facts = gatherFacts(ids)
   const people = peopleTwice()
   let rows = 0
   const count = (): void => {
@@ -115,6 +115,7 @@ export async function checkImport(paths: readonly string[], options: ImportOptio
   async function checkTable(table: SourceTable): Promise<{ problem: RowProblem; rows: number; isOurs?: true } | null> {
     let kind: TableKind | undefined
     let header: MatchedHeader | undefined
+    let columnOf: ((field: string) => ColumnPlace) | null = null
     let origin: IdOrigin = { file: table.file, sheet: table.sheet, column: null, header: null }
     let read = 0
     let wrongRows = 0
@@ -127,8 +128,8 @@ export async function checkImport(paths: readonly string[], options: ImportOptio
       if (event.kind === 'header') {
         header = event.header
         kind = header.table.kind
-        const { column, header: name } = cellAt({ ...origin, row: 0 }, header, 'id')
-        origin = { ...origin, column, header: name }
+        columnOf = columnsIn(table, event.header)
+        origin = columnOf('id')
         continue
       }
       const { row } = event
@@ -140,11 +141,7 @@ export async function checkImport(paths: readonly string[], options: ImportOptio
         else {
           if (event.kind === 'entity') look(kind, event.entity)
           const blank = event.kind === 'entity' ? event.blank : []
-          facts.add(kind, event.entity, {
-            cellOf: (field) => cellAt({ ...origin, row }, header, field),
-            isPartial: event.kind === 'problems',
-            blank,
-          })
+          facts.add(kind, event.entity, { columnOf, row, isPartial: event.kind === 'problems', blank })
         }
       }
       problems.push(...found)
@@ -174,7 +171,7 @@ export async function checkImport(paths: readonly string[], options: ImportOptio
       for (const [row, entity] of read[kind].entries()) {
         const repeated = ids.claim(kind, entity, { origin, row })
         if (repeated !== null) problems.push(repeated)
-        facts.add(kind, entity, { cellOf: null })
+        facts.add(kind, entity, { columnOf: null })
         count()
       }
       if (read[kind].length === 0) continue
@@ -203,7 +200,7 @@ export async function checkImport(paths: readonly string[], options: ImportOptio
       list.forEach((entity, row) => {
         const repeated = ids.claim(kind as TableKind, entity, { origin, row })
         if (repeated !== null) problems.push(repeated)
-        facts.add(kind as TableKind, entity, { cellOf: null })
+        facts.add(kind as TableKind, entity, { columnOf: null })
         look(kind as TableKind, entity)
         entities++
         count()
@@ -220,16 +217,17 @@ const whole = ({ file, sheet }: SourceTable) => ({ file, sheet, row: 0, column: 
 const absentIn = ({ table, columns }: MatchedHeader): string[] =>
   table.columns.filter((column) => column !== REMOVED_ON && !columns.includes(column)).map(({ field }) => field)
 
-/** The cell of a row in which the field stands. */
-function cellAt(
-  at: Pick<RowProblem, 'file' | 'sheet' | 'row'>,
-  header: MatchedHeader | undefined,
-  field: string,
-): Reference['at'] {
-  const { file, sheet, row } = at
-  const index = header?.columns.findIndex((column) => column?.field === field) ?? -1
-  if (index === -1) return { file, sheet, row, column: null, header: null }
-  return { file, sheet, row, column: columnLetters(index), header: header?.headers[index] ?? null }
+/** Where the fields stand in a table: the same object for every row. */
+function columnsIn({ file, sheet }: SourceTable, { columns, headers }: MatchedHeader): (field: string) => ColumnPlace {
+  const known = new Map<string, ColumnPlace>()
+  return (field) => {
+    const place = known.get(field)
+    if (place !== undefined) return place
+    const index = columns.findIndex((column) => column?.field === field)
+    const made = { file, sheet, column: index === -1 ? null : columnLetters(index), header: headers[index] ?? null }
+    known.set(field, made)
+    return made
+  }
 }
 
 /** Two ids in these files that are one but for capitals or zeros in front. */

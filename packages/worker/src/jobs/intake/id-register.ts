@@ -1,4 +1,5 @@
 import type { Locale } from '@thuismatch/shared/text'
+import { growingList, type OnceMore, onceMore } from './kept-compactly.ts'
 import { likeness } from './likeness.ts'
 import { cellReference, type RowProblem } from './row-problem.ts'
 import type { TableKind } from './tables.ts'
@@ -20,7 +21,14 @@ export interface IdPlace {
   readonly row: number
 }
 
-export type IdsByKind = ReadonlyMap<TableKind, ReadonlyMap<string, IdPlace>>
+/** The ids of one kind, and where each stood first. */
+export interface IdsOfKind {
+  readonly has: (id: string) => boolean
+  readonly keys: () => Iterable<string>
+  readonly placeOf: (id: string) => IdPlace | undefined
+}
+
+export type IdsByKind = ReadonlyMap<TableKind, IdsOfKind>
 
 export interface IdRegister {
   /** `null` when the id is the first of its kind in all files; what has no id of its own always is. */
@@ -44,26 +52,21 @@ export function cellOfId({ origin, row }: IdPlace): Pick<RowProblem, 'file' | 's
   return { file: `${file} ${list}[${row}]`, sheet, row: 0, column: null, header: null }
 }
 
-/** Remembers where each id stood first. */
+/** Remembers where each id stood first; of each it keeps the id and a few bytes. */
 export function idRegister(locale: Locale): IdRegister {
-  const first = new Map<TableKind, Map<string, IdPlace>>()
-  const byLikeness = new Map<TableKind, Map<string, string>>()
-  const pairs: LikePair[] = []
+  const byKind = new Map<TableKind, KeptIds>()
   return {
-    has: (kind, id) => first.get(kind)?.has(id) === true,
-    all: () => first,
-    pairs: () => pairs,
+    has: (kind, id) => byKind.get(kind)?.has(id) === true,
+    all: () => byKind,
+    pairs: () => [...byKind.values()].flatMap((ids) => ids.pairs()),
     claim(kind, entity, at) {
       const id = (entity as { id?: unknown } | null)?.id
       if (typeof id !== 'string') return null
-      const own = entryOf(first, kind)
-      const earlier = own.get(id)
+      const own = byKind.get(kind) ?? keptIds()
+      byKind.set(kind, own)
+      const earlier = own.placeOf(id)
       if (earlier === undefined) {
-        own.set(id, at)
-        const alike = entryOf(byLikeness, kind)
-        const other = alike.get(likeness(id))
-        if (other === undefined) alike.set(likeness(id), id)
-        else pairs.push({ id, other, at })
+        own.add(id, at)
         return null
       }
       const texts = TEXTS[locale]
@@ -76,10 +79,46 @@ export function idRegister(locale: Locale): IdRegister {
   }
 }
 
-function entryOf<V>(byKind: Map<TableKind, Map<string, V>>, kind: TableKind): Map<string, V> {
-  const known = byKind.get(kind)
-  if (known !== undefined) return known
-  const made = new Map<string, V>()
-  byKind.set(kind, made)
-  return made
+interface KeptIds extends IdsOfKind {
+  readonly add: (id: string, at: IdPlace) => void
+  readonly pairs: () => readonly LikePair[]
+}
+
+function keptIds(): KeptIds {
+  /** With which of all ids it is, counted from 0. */
+  const nth = new Map<string, number>()
+  const rows = growingList()
+  /** Ids come table by table: where a table begins, and what its ids share. */
+  const origins: { readonly from: number; readonly origin: IdOrigin }[] = []
+  const alike: OnceMore = onceMore()
+  const placeOf = (id: string): IdPlace | undefined => {
+    const at = nth.get(id)
+    const of = at === undefined ? undefined : origins.findLast(({ from }) => from <= at)
+    return at === undefined || of === undefined ? undefined : { origin: of.origin, row: rows.at(at) }
+  }
+  return {
+    has: (id) => nth.has(id),
+    keys: () => nth.keys(),
+    placeOf,
+    add(id, { origin, row }) {
+      if (origins.at(-1)?.origin !== origin) origins.push({ from: nth.size, origin })
+      nth.set(id, nth.size)
+      rows.push(row)
+      alike.add(likeness(id))
+    },
+    pairs() {
+      const isAlike = alike.found()
+      const first = new Map<string, string>()
+      const pairs: LikePair[] = []
+      if (isAlike.size === 0) return pairs
+      for (const [id, at] of nth) {
+        if (!isAlike.has(at)) continue
+        const other = first.get(likeness(id))
+        const place = placeOf(id)
+        if (other === undefined) first.set(likeness(id), id)
+        else if (place !== undefined) pairs.push({ id, other, at: place })
+      }
+      return pairs
+    },
+  }
 }

@@ -1,38 +1,48 @@
 import type { Candidate, Decline, House, Place, PlainDate } from '@thuismatch/shared/domain'
 import type { Caseworker } from '@thuismatch/shared/schema'
-import type { IdsByKind } from './id-register.ts'
+import type { IdRegister, IdsByKind } from './id-register.ts'
+import { type GrowingList, growingList } from './kept-compactly.ts'
 import type { RowProblem } from './row-problem.ts'
 import type { TableKind } from './tables.ts'
 
 type Cell = Pick<RowProblem, 'file' | 'sheet' | 'row' | 'column' | 'header'>
 
+/** Where a column of a table stands: its cells but for their row. One object for all rows. */
+export type ColumnPlace = Omit<Cell, 'row'>
+
 /** A cell that names something by its id. */
 export interface Reference {
   readonly kind: 'houses' | 'supportTeams' | 'candidates' | 'places'
   readonly id: string
-  readonly at: Cell
+  readonly column: ColumnPlace
+  readonly row: number
   /**
    * A limit stays right when what it names is not known (here any more): it is no mistake, unless something near is.
    */
   readonly isLimit?: true
 }
 
-/** A row that would take away what protects somebody, as far as a row alone can say so: cells are blank, not "none". */
+/**
+ * Rows that would take away what protects somebody, as far as rows alone can say so: cells are blank, not "none". They
+ * are rows of one table, blank in the same fields.
+ */
 export interface BlankLimits {
-  /** Of the person. */
-  readonly id: string
-  /** One list for all rows that are blank alike. */
   readonly fields: readonly string[]
-  readonly cellOf: CellOf
+  readonly columnOf: ColumnOf
+  /** Of the people. */
+  readonly ids: readonly string[]
+  /** Of each of them in turn. */
+  readonly rows: Pick<GrowingList, 'at'>
 }
 
 /** What the rows of all files say that is to be held against each other and against the database. */
 export interface ImportFacts {
   readonly references: readonly Reference[]
-  readonly readyOn: ReadonlyMap<string, PlainDate>
-  readonly availableFrom: ReadonlyMap<string, PlainDate>
-  /** By candidate. */
-  readonly caseworkerOf: ReadonlyMap<string, string>
+  /** Days from which somebody of the files can move, and from which one of their places is free. */
+  readonly readyOn: ReadonlySet<PlainDate>
+  readonly availableFrom: ReadonlySet<PlainDate>
+  /** How many candidates each caseworker has in the files. */
+  readonly caseloads: ReadonlyMap<string, number>
   /** Those in the files: a row of a caseworker has an address. */
   readonly caseworkers: ReadonlySet<string>
   readonly blankLimits: readonly BlankLimits[]
@@ -48,11 +58,12 @@ export interface ImportFacts {
   readonly left: Readonly<Record<'candidates' | 'places', ReadonlySet<string>>>
 }
 
-type CellOf = (field: string) => Cell
+type ColumnOf = (field: string) => ColumnPlace
 
 export interface FactsOfRow {
-  /** `null` for what was held against itself already. */
-  readonly cellOf: CellOf | null
+  /** One for all rows of a table; `null` for what was held against itself already. */
+  readonly columnOf: ColumnOf | null
+  readonly row?: number
   /** It could not be read in full: only what it is and names counts. */
   readonly isPartial?: boolean
   readonly blank?: readonly string[]
@@ -60,54 +71,64 @@ export interface FactsOfRow {
 
 const ID = /^[A-Za-z0-9_-]{1,64}$/
 
-/** Gathers {@link ImportFacts} row by row; keeps ids and days and nothing else. */
-export function gatherFacts(): Omit<ImportFacts, 'ids' | 'alike'> & {
+/**
+ * Gathers {@link ImportFacts} row by row; keeps ids and days and nothing else, and of what a row names only what stands
+ * in no row before it.
+ */
+export function gatherFacts({ has }: Pick<IdRegister, 'has'>): Omit<ImportFacts, 'ids' | 'alike'> & {
   readonly add: (kind: TableKind, entity: unknown, row: FactsOfRow) => void
   readonly leaves: (kind: TableKind, id: string) => void
 } {
   const references: Reference[] = []
-  const readyOn = new Map<string, PlainDate>()
-  const availableFrom = new Map<string, PlainDate>()
-  const caseworkerOf = new Map<string, string>()
+  const readyOn = new Set<PlainDate>()
+  const availableFrom = new Set<PlainDate>()
+  const caseloads = new Map<string, number>()
   const caseworkers = new Set<string>()
   const blankLimits: BlankLimits[] = []
-  const alike = new Map<string, readonly string[]>()
-  const shared = (fields: readonly string[]): readonly string[] => {
-    const key = fields.join()
-    const known = alike.get(key) ?? fields
-    alike.set(key, known)
-    return known
+  const blankAlike = new Map<ColumnOf, Map<string, { ids: string[]; rows: GrowingList }>>()
+  const isBlank = (id: string, fields: readonly string[], columnOf: ColumnOf, row: number): void => {
+    const ofTable = blankAlike.get(columnOf) ?? new Map<string, { ids: string[]; rows: GrowingList }>()
+    blankAlike.set(columnOf, ofTable)
+    let alike = ofTable.get(fields.join())
+    if (alike === undefined) {
+      alike = { ids: [], rows: growingList() }
+      ofTable.set(fields.join(), alike)
+      blankLimits.push({ fields, columnOf, ...alike })
+    }
+    alike.ids.push(id)
+    alike.rows.push(row)
   }
   const houseNames = new Map<string, string>()
   const residents = new Set<string>()
   const left = { candidates: new Set<string>(), places: new Set<string>() }
 
-  const refer = (kind: Reference['kind'], id: unknown, at: Cell | undefined, isLimit = false): void => {
-    // What is no id at all is told as such.
-    if (typeof id === 'string' && ID.test(id) && at !== undefined)
-      references.push({ kind, id, at, ...(isLimit ? { isLimit } : {}) })
-  }
-  const limits = (kind: Reference['kind'], list: unknown, at: Cell | undefined): void => {
-    if (Array.isArray(list)) for (const id of list) refer(kind, id, at, true)
-  }
-  const add = (kind: TableKind, entity: unknown, { cellOf, isPartial = false, blank = [] }: FactsOfRow): void => {
+  const add = (kind: TableKind, entity: unknown, found: FactsOfRow): void => {
+    const { columnOf, row = 0, isPartial = false, blank = [] } = found
+    const refer = (named: Reference['kind'], id: unknown, field: string, isLimit = false): void => {
+      // What is no id at all is told as such.
+      if (columnOf === null || typeof id !== 'string' || !ID.test(id) || has(named, id)) return
+      references.push({ kind: named, id, column: columnOf(field), row, ...(isLimit ? { isLimit } : {}) })
+    }
+    const limits = (named: Reference['kind'], list: unknown, field: string): void => {
+      if (Array.isArray(list)) for (const id of list) refer(named, id, field, true)
+    }
     if (kind === 'candidates') {
       const { id, readyOn: ready, caseworkerId, safety } = entity as Candidate
-      limits('houses', safety?.avoidHouses, cellOf?.('safety.avoidHouses'))
-      limits('candidates', safety?.avoidCandidates, cellOf?.('safety.avoidCandidates'))
+      limits('houses', safety?.avoidHouses, 'safety.avoidHouses')
+      limits('candidates', safety?.avoidCandidates, 'safety.avoidCandidates')
       if (isPartial) return
-      readyOn.set(id, ready)
-      caseworkerOf.set(id, caseworkerId)
-      if (cellOf !== null && blank.length > 0) blankLimits.push({ id, fields: shared(blank), cellOf })
+      readyOn.add(ready)
+      caseloads.set(caseworkerId, (caseloads.get(caseworkerId) ?? 0) + 1)
+      if (columnOf !== null && blank.length > 0) isBlank(id, blank, columnOf, row)
     } else if (kind === 'places') {
-      const { id, availableFrom: from, houseId, support } = entity as Place
-      refer('houses', houseId, cellOf?.('houseId'))
-      refer('supportTeams', support?.teamId, cellOf?.('support.teamId'))
-      if (!isPartial) availableFrom.set(id, from)
+      const { availableFrom: from, houseId, support } = entity as Place
+      refer('houses', houseId, 'houseId')
+      refer('supportTeams', support?.teamId, 'support.teamId')
+      if (!isPartial) availableFrom.add(from)
     } else if (kind === 'declines') {
       const { candidateId, placeId } = entity as Decline
-      refer('candidates', candidateId, cellOf?.('candidateId'))
-      refer('places', placeId, cellOf?.('placeId'))
+      refer('candidates', candidateId, 'candidateId')
+      refer('places', placeId, 'placeId')
     } else if (kind === 'caseworkers' && !isPartial) caseworkers.add((entity as Caseworker).id)
     else if (kind === 'houses') {
       const { id, name, residents: list } = entity as House
@@ -122,7 +143,7 @@ export function gatherFacts(): Omit<ImportFacts, 'ids' | 'alike'> & {
     references,
     readyOn,
     availableFrom,
-    caseworkerOf,
+    caseloads,
     caseworkers,
     blankLimits,
     houseNames,

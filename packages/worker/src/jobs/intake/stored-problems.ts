@@ -13,16 +13,25 @@ import { TEXTS } from './texts.ts'
 
 /** What is stored, as far as the files of an import touch on it. */
 export interface StoredFacts {
-  /** Of the ids that the files name or bring, those that are stored. */
+  /** Of the ids that the files name and do not bring, those that are stored. */
   readonly known: ReadonlyMap<TableKind, ReadonlySet<string>>
   /** Stored ids that are one of these but for capitals and zeros in front. */
   readonly alike: ReadonlyMap<TableKind, readonly string[]>
+  /** Ids that the files bring for the first time, and one that is stored and differs by no more than that. */
+  readonly similar: ReadonlyMap<TableKind, ReadonlyMap<string, string>>
   readonly houseNames: ReadonlyMap<string, string>
   /** Of those whom a person is to avoid, who lives in a house. */
   readonly residents: ReadonlySet<string>
-  readonly people: ReadonlyMap<string, Candidate>
+  /** What cells that are blank would erase, in the order of the rows. */
+  readonly erased: readonly ErasedLimit[]
   /** Who looks like one person and is known to be two. */
   readonly areTwo: SaidToBeTwo
+}
+
+/** Something that protects somebody and is stored, at the blank cell that would take it away. */
+export interface ErasedLimit {
+  readonly at: Pick<RowProblem, 'file' | 'sheet' | 'row' | 'column' | 'header'>
+  readonly stored: string
 }
 
 export interface ProblemWords {
@@ -55,7 +64,7 @@ export function storedProblems(
   const problems: RowProblem[] = []
   const notes: string[] = []
   const tell = (
-    at: Reference['at'],
+    at: ErasedLimit['at'],
     found: string,
     expected: string,
     more: { hint?: string; word?: string } = {},
@@ -73,12 +82,14 @@ export function storedProblems(
     })
   }
   const isKnown = (kind: TableKind, id: string): boolean => stored.known.get(kind)?.has(id) === true
-  const nearest = nearestOf(facts, stored)
+  const isResident = (kind: TableKind, id: string): boolean =>
+    kind === 'candidates' && (facts.residents.has(id) || stored.residents.has(id))
+  const unanswered = facts.references.filter(({ kind, id }) => !isKnown(kind, id) && !isResident(kind, id))
+  const nearest = nearestOf(unanswered, facts, stored)
   notes.push(...notesOnAlike(facts, locale, stored.areTwo))
 
-  for (const { kind, id, at, isLimit } of facts.references) {
-    const isResident = kind === 'candidates' && (facts.residents.has(id) || stored.residents.has(id))
-    if (isKnown(kind, id) || isResident) continue
+  for (const { kind, id, column, row, isLimit } of unanswered) {
+    const at = { ...column, row }
     const meant = nearest(kind, id)
     const found = JSON.stringify(id)
     if (meant !== undefined) tell(at, found, texts.knownId, { hint: texts.didYouMean(meant) })
@@ -86,23 +97,17 @@ export function storedProblems(
     else tell(at, found, texts.knownId)
   }
   if (sure?.has('similar_id') !== true)
-    for (const [kind, ids] of facts.ids)
-      for (const [id, at] of ids) {
-        if (isKnown(kind, id)) continue
-        const other = stored.alike.get(kind)?.find((one) => one !== id && likeness(one) === likeness(id))
-        if (other === undefined) continue
+    for (const [kind, similar] of stored.similar)
+      for (const [id, other] of similar) {
+        const at = facts.ids.get(kind)?.placeOf(id)
+        if (at === undefined) continue
         const word = '--sure similar_id'
         const hint = `${DOUBT_HINTS[locale].similar_id} ${SURE[locale](word)}`
         tell(cellOfId(at), JSON.stringify(id), texts.oneOf([JSON.stringify(other)]), { hint, word })
       }
   if (!erase)
-    for (const { id, fields, cellOf } of facts.blankLimits)
-      for (const field of fields) {
-        const erased = erasedFrom(stored.people.get(id), field)
-        if (erased === null) continue
-        const more = { hint: texts.eraseHint(ERASE), word: ERASE }
-        tell(cellOf(field), texts.nothing, texts.stillHolds(erased), more)
-      }
+    for (const { at, stored: value } of stored.erased)
+      tell(at, texts.nothing, texts.stillHolds(value), { hint: texts.eraseHint(ERASE), word: ERASE })
   return { problems, notes }
 }
 
@@ -110,24 +115,32 @@ export function storedProblems(
  * The id that was probably meant: one that differs by what a spreadsheet makes of it, a house by its name, or one
  * letter off.
  */
-function nearestOf(facts: ImportFacts, stored: StoredFacts): (kind: TableKind, id: string) => string | undefined {
+function nearestOf(
+  asked: readonly Reference[],
+  facts: ImportFacts,
+  stored: StoredFacts,
+): (kind: TableKind, id: string) => string | undefined {
   const byLikeness = new Map<string, string>()
-  for (const [kind, ids] of facts.ids) for (const id of ids.keys()) byLikeness.set(`${kind} ${likeness(id)}`, id)
-  for (const [kind, ids] of stored.alike) for (const id of ids) byLikeness.set(`${kind} ${likeness(id)}`, id)
+  const wanted = new Set(asked.map(({ kind, id }) => `${kind} ${likeness(id)}`))
+  const add = (kind: TableKind, ids: Iterable<string>): void => {
+    for (const id of ids) if (wanted.has(`${kind} ${likeness(id)}`)) byLikeness.set(`${kind} ${likeness(id)}`, id)
+  }
+  if (asked.length > 0) for (const [kind, ids] of facts.ids) add(kind, ids.keys())
+  for (const [kind, ids] of stored.alike) add(kind, ids)
   const houses = new Map([...stored.houseNames, ...facts.houseNames])
   const byName = new Map([...houses].map(([id, name]) => [plainLetters(name), id]))
   const ids = [...houses.keys()]
-  const asked = new Map<string, string | undefined>()
+  const meant = new Map<string, string | undefined>()
   return (kind, id) => {
     const alike = byLikeness.get(`${kind} ${likeness(id)}`)
     if (alike !== undefined || kind !== 'houses') return alike
-    if (!asked.has(id)) asked.set(id, byName.get(plainLetters(id)) ?? didYouMean(id, ids))
-    return asked.get(id)
+    if (!meant.has(id)) meant.set(id, byName.get(plainLetters(id)) ?? didYouMean(id, ids))
+    return meant.get(id)
   }
 }
 
 /** What is stored and a blank cell would take away; `null`: nothing. */
-function erasedFrom(before: Candidate | undefined, field: string): string | null {
+export function erasedFrom(before: Candidate | undefined, field: string): string | null {
   const value = field
     .split('.')
     .reduce<unknown>((at, key) => (at as Readonly<Record<string, unknown>> | null | undefined)?.[key], before)

@@ -58,7 +58,7 @@ export async function peopleByIds(
   ids: Iterable<string>,
 ): Promise<ReadonlyMap<string, Candidate>> {
   const people = new Map<string, Candidate>()
-  for (const chunk of chunksOf([...new Set(ids)], 5000)) {
+  for (const chunk of chunksOf([...new Set(ids)])) {
     const rows: readonly SealedPerson[] = await db
       .selectFrom('candidate')
       .select(['id', 'dataSealed'])

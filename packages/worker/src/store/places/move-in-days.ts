@@ -4,25 +4,34 @@ import type { Db } from '../connect/open-database.ts'
 import type { DataKeyStore } from '../keys/data-key-store.ts'
 import { personIfKnown, type SealedPerson } from '../people/sealed-people.ts'
 
-/** From when on whoever waits can move, and places that are on offer are free, each by its id. */
+/** From when on somebody who waits can move, and some place on offer is free. */
 export interface StoredDays {
-  readonly readyOn: Map<string, PlainDate>
-  readonly availableFrom: Map<string, PlainDate>
+  readonly readyOn: ReadonlySet<PlainDate>
+  readonly availableFrom: ReadonlySet<PlainDate>
 }
 
-const PEOPLE_AT_ONCE = 5_000
+/** Whose days are not asked for. */
+export interface ButOf {
+  readonly candidate: (id: string) => boolean
+  readonly place: (id: string) => boolean
+}
+
+const PEOPLE_AT_ONCE = 1_000
+
+const NOBODY: ButOf = { candidate: () => false, place: () => false }
 
 /**
  * Of those that the next nightly run looks at. People are opened some at a time, and nothing of them is kept but the
  * day.
  */
-export async function storedDays(db: Db, dataKeys: DataKeyStore): Promise<StoredDays> {
+export async function storedDays(db: Db, dataKeys: DataKeyStore, butOf: ButOf = NOBODY): Promise<StoredDays> {
   const { rows: places } = await sql<{ id: string; availableFrom: PlainDate }>`
     select p.id, p.data ->> 'availableFrom' as available_from from place p
     where (p.withdrawn_at is null and p.filled_at is null)
       or exists (select from proposal o where o.place_id = p.id and o.state in ('proposed', 'accepted'))
   `.execute(db)
-  const readyOn = new Map<string, PlainDate>()
+  const availableFrom = new Set(places.filter(({ id }) => !butOf.place(id)).map((place) => place.availableFrom))
+  const readyOn = new Set<PlainDate>()
   for (let after = ''; ; ) {
     const { rows } = await sql<SealedPerson>`
       select c.id, c.data_sealed from candidate c
@@ -30,14 +39,14 @@ export async function storedDays(db: Db, dataKeys: DataKeyStore): Promise<Stored
         or exists (select from proposal o where o.candidate_id = c.id and o.state in ('proposed', 'accepted')))
       order by c.id limit ${PEOPLE_AT_ONCE}
     `.execute(db)
-    const ring = await dataKeys.ringFor(rows.map(({ dataSealed }) => dataSealed))
-    for (const row of rows) {
+    const asked = rows.filter(({ id }) => !butOf.candidate(id))
+    const ring = await dataKeys.ringFor(asked.map(({ dataSealed }) => dataSealed))
+    for (const row of asked) {
       const person = personIfKnown(ring, row)
-      if (person !== null) readyOn.set(row.id, person.readyOn)
+      if (person !== null) readyOn.add(person.readyOn)
     }
     const last = rows.at(-1)
-    if (last === undefined)
-      return { readyOn, availableFrom: new Map(places.map(({ id, availableFrom }) => [id, availableFrom])) }
+    if (last === undefined) return { readyOn, availableFrom }
     after = last.id
   }
 }

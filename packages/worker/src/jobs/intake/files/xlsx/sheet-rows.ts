@@ -43,6 +43,12 @@ const withoutEmpty = (text: string): string =>
         .replaceAll(/<(?:\w+:)?c r="[^"<>]*"(?: [a-z]+="[^"<>]*")*\s*\/>/g, '')
         .replaceAll(/<((?:\w+:)?)row r="[^"<>]*"[^<>]*(?:\/>|[^/]><\/\1row>)/g, '')
 
+/** From here on a text may be a view of the piece of the file that it was cut from, and keep that in memory with it. */
+const LONGEST_COPIED = 12
+
+/** The text by itself, so that whoever keeps an id does not keep the file. */
+const apart = (text: string): string => (text.length > LONGEST_COPIED ? Buffer.from(text).toString() : text)
+
 function rowCollector(workbook: Workbook) {
   let rows: SourceRow[] = []
   let row = 0
@@ -57,7 +63,8 @@ function rowCollector(workbook: Workbook) {
   let inPhonetic = 0
 
   const cellEnds = (): void => {
-    const stored = type === 'inlineStr' && value !== null ? unescaped(value) : value
+    const own = value === null ? null : apart(value)
+    const stored = type === 'inlineStr' && own !== null ? unescaped(own) : own
     const raw: RawCell = { type, style, stored, formula }
     const cell = sheetCell(raw, workbook)
     if (cell === null) return
