@@ -1,7 +1,7 @@
 import type { CellDoubt } from './cells/cell-kind.ts'
 
 /** What can be read and may well be a slip. It is taken as it stands where `--sure` names it. */
-export type Doubt = CellDoubt | 'month_income' | 'year_rent' | 'similar_id'
+export type Doubt = CellDoubt | 'month_income' | 'year_rent' | 'similar_id' | 'cell_note'
 
 export const DOUBTS: readonly Doubt[] = [
   'formula_zero',
@@ -10,6 +10,7 @@ export const DOUBTS: readonly Doubt[] = [
   'month_income',
   'year_rent',
   'similar_id',
+  'cell_note',
 ]
 
 /**

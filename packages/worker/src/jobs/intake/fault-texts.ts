@@ -67,6 +67,7 @@ export const DOUBT_HINTS: Readonly<Record<Locale, Readonly<Record<Doubt, string>
     old_year: 'This lies in the past century; a year of two digits is often taken for it. Write all four digits.',
     month_income: 'For a year this is little: it looks like the income of a month.',
     year_rent: 'For a month this is much: it looks like the rent of a year, or a fraction taken for a thousand.',
+    cell_note: 'A note beside a cell is not read. Put what it says in the cells, and remove the note.',
     similar_id: 'The same but for capitals or zeros in front: one person or thing would be in the system twice.',
   },
   nl: {
@@ -78,6 +79,8 @@ export const DOUBT_HINTS: Readonly<Record<Locale, Readonly<Record<Doubt, string>
     month_income: 'Voor een jaar is dit weinig: het lijkt het inkomen van een maand.',
     year_rent:
       'Voor een maand is dit veel: het lijkt de huur van een jaar, of een breuk die voor een duizendtal is aangezien.',
+    cell_note:
+      'Een opmerking bij een cel wordt niet gelezen. Zet wat erin staat in de cellen, en haal de opmerking weg.',
     similar_id: 'Hetzelfde op hoofdletters of nullen vooraan na: iemand of iets zou twee keer in het systeem staan.',
   },
 }

@@ -30,7 +30,10 @@ export const PROBLEM_HEADERS = { en: 'To be corrected', nl: 'Te verbeteren' } as
 const OURS = new Set(Object.values(PROBLEM_HEADERS).map(plainLetters))
 
 const WEIGHTY =
-  /vermij|verbod|veilig|dreig|gevaar|magniet|niet(bij|samen|naar)|dader|stalk|avoid|safety|unsafe|restrain|mustnot|not(near|with)/
+  /vermij|verbod|veilig|dreig|gevaar|magniet|niet(bij|samen|naar|met)|dader|stalk|avoid|safety|unsafe|restrain|mustnot|not(near|with|together)/
+
+/** Whether words sound as if somebody's safety hung on them. */
+export const soundsWeighty = (words: string): boolean => WEIGHTY.test(plainLetters(words))
 
 /**
  * Says which table it is by its headers, in Dutch, English, or the names of the fields, in any order. `undefined` when
@@ -113,7 +116,7 @@ function matchTable(table: Table, cells: readonly string[]): MatchedHeader {
       unseen.flatMap(({ en, nl }) => [en, nl]),
     )
     if (meant !== undefined) problems.push({ kind: 'unknown_header', index, header, meant })
-    else if (WEIGHTY.test(plainLetters(header))) problems.push({ kind: 'weighty_header', index, header })
+    else if (soundsWeighty(header)) problems.push({ kind: 'weighty_header', index, header })
     else passedOver.push({ index, header })
   }
   for (const column of unseen) if (column.required) problems.push({ kind: 'missing_column', column })

@@ -54,7 +54,7 @@ export interface RowContext {
 }
 
 /** What a blank cell must not take away unseen: limits for safety, consent, a need that is met or not. */
-const PROTECTIVE: ReadonlySet<string> = new Set([
+export const PROTECTIVE: ReadonlySet<string> = new Set([
   'safety.avoidMunicipalities',
   'safety.avoidHouses',
   'safety.avoidCandidates',

@@ -4,6 +4,7 @@ import { isBlankCell, isBlankRow, type SourceRow, type SourceTable } from './fil
 import { findHeader, headerTexts, ROWS_LOOKED_AT } from './find-header.ts'
 import { type AsideKind, asideOf, isOtherHeader } from './kinds-of-rows.ts'
 import type { HeaderProblem, MatchedHeader } from './match-header.ts'
+import { notesOf } from './notes-of-row.ts'
 import { type CellProblem, type RowContext, readRow } from './read-row.ts'
 import { cellReference, columnLetters, type RowProblem } from './row-problem.ts'
 import { REMOVED_ON } from './tables.ts'
@@ -99,6 +100,7 @@ export async function* readTable(table: SourceTable, context: TableContext): Asy
   if (wrong.length > 0) yield problems(headerRow, wrong)
 
   let rows = 0
+  const notes = notesOf(table, header, context)
   const asides = new Map<AsideKind, number[]>()
   for await (const row of following(first.slice(found.through), source)) {
     const aside = asideOf(row, header, rows === 0)
@@ -119,8 +121,9 @@ export async function* readTable(table: SourceTable, context: TableContext): Asy
       yield problems(headerRow, untold)
       untold = []
     }
-    const unseen = row.isHidden === true && context.includeHidden !== true ? [hidden(null, texts.hiddenRow)] : []
-    if (read.ok && unseen.length === 0)
+    const beside = notes.doubtful(row.row)
+    if (row.isHidden === true && context.includeHidden !== true) beside.unshift(hidden(null, texts.hiddenRow))
+    if (read.ok && beside.length === 0)
       yield {
         kind: 'entity',
         row: row.row,
@@ -128,9 +131,11 @@ export async function* readTable(table: SourceTable, context: TableContext): Asy
         blank: read.blank,
         ...(read.hasLeft ? { hasLeft: true } : {}),
       }
-    else yield problems(row.row, [...unseen, ...(read.ok ? [] : read.problems)], read.entity)
+    else yield problems(row.row, [...beside, ...(read.ok ? [] : read.problems)], read.entity)
   }
   for (const [aside, at] of asides) yield { kind: 'note', text: `${at.join(', ')}: ${texts.notes[aside]}` }
+  const passedOver = notes.passedOver()
+  if (passedOver !== '') yield { kind: 'note', text: `${passedOver}: ${texts.notes.cellNotes}` }
   if (rows === 0) yield problems(0, [{ index: null, found: texts.nothing, expected: texts.rows }])
 }
 

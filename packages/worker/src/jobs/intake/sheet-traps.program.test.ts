@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Column } from './columns/column.ts'
 import { exampleOf } from './columns/example-of.ts'
 import { xlsxTables } from './files/xlsx-tables.ts'
+import { PROTECTIVE } from './read-row.ts'
 import { readTable } from './read-table.ts'
 import { columnLetters } from './row-problem.ts'
 import { TABLES, type TableKind } from './tables.ts'
@@ -126,22 +127,25 @@ interface Seen {
   readonly told: ReadonlySet<string>
   readonly rowsTold: ReadonlySet<number>
   readonly entities: ReadonlyMap<number, unknown>
+  readonly passedOver: readonly string[]
 }
 
 async function seenIn(path: string): Promise<Seen> {
   const told = new Set<string>()
   const rowsTold = new Set<number>()
   const entities = new Map<number, unknown>()
+  const passedOver: string[] = []
   for (const table of await xlsxTables(path, 'sheet.xlsx'))
     for await (const event of readTable(table, options)) {
       if (event.kind === 'entity') entities.set(event.row, event.entity)
+      if (event.kind === 'note') passedOver.push(event.text)
       if (event.kind !== 'problems') continue
       for (const { row, column } of event.problems) {
         if (column === null) rowsTold.add(row)
         else told.add(`${column}${row}`)
       }
     }
-  return { told, rowsTold, entities }
+  return { told, rowsTold, entities, passedOver }
 }
 
 const valueAt = (entity: unknown, field: string): unknown =>
@@ -204,6 +208,23 @@ describe.each(Object.entries(WRITERS).filter(([, write]) => write !== null))('a 
       [...rightRow(columns, 1), text('k-9')],
     ]
     expect((await put({ rows, merged: [[1, last, 1, last + 1]] })).told).toContain(`${columnLetters(last)}2`)
+  })
+
+  it('tells of notes beside a limit and a consent, and of others that sound like one', async () => {
+    const columns = columnsOf('candidates')
+    const protective = columns.flatMap(({ field }, at) => (PROTECTIVE.has(field) ? [at + 1] : []))
+    const noted = [
+      ...protective.map((column) => [column, 'let op K-12!'] as const),
+      ...['niet met K-12', 'must not live near h-4', '  ', 'gebeld op maandag'].map((words) => [1, words] as const),
+    ]
+    const rows = [columns.map(({ nl }) => text(nl)), ...noted.map((_, nth) => rightRow(columns, nth))]
+    const notes = noted.map(([column, words], nth) => [nth + 2, column, words] as const)
+    const { told, rowsTold, passedOver } = await put({ rows, notes: [[1, protective[0] ?? 1, 'ids'], ...notes] })
+    const cell = (row: number, column: number): string => `${columnLetters(column - 1)}${row}`
+    expect([...told]).toEqual(notes.slice(0, -2).map(([row, column]) => cell(row, column)))
+    expect([...rowsTold]).toEqual([])
+    const others = [cell(1, protective[0] ?? 1), cell(noted.length + 1, 1)]
+    expect(passedOver).toEqual([`${others.join(', ')}: notes beside these cells, passed over and not stored`])
   })
 
   it('tells of hidden rows and of each hidden column', async () => {

@@ -42,6 +42,8 @@ export interface Texts {
   readonly removedBefore: string
   readonly underNoHeader: { readonly expected: string; readonly hint: string }
   readonly weighty: { readonly expected: string; readonly hint: (header: string) => string }
+  readonly cellNote: (text: string) => string
+  readonly saidInCell: string
   readonly hiddenRow: string
   readonly hiddenColumn: string
   readonly hiddenSheet: string
@@ -53,6 +55,7 @@ export interface Texts {
     readonly unitsRow: string
     readonly headerAgain: string
     readonly total: string
+    readonly cellNotes: string
     readonly leaves: (ids: string) => string
     readonly example: string
     readonly noTable: (rows: number) => string
@@ -121,6 +124,8 @@ const en: Texts = {
     hint: (header) =>
       `It sounds as if somebody’s safety were in it. Use "Avoid municipalities", "Avoid houses" or "Avoid persons"; if it is none of these, import it with --ignore ${header}.`,
   },
+  cellNote: (text) => `the note ${text}`,
+  saidInCell: 'all that counts in the cells themselves',
   hiddenRow: 'a hidden row',
   hiddenColumn: 'a hidden column',
   hiddenSheet: 'a hidden sheet',
@@ -132,6 +137,7 @@ const en: Texts = {
     unitsRow: 'explains the columns, passed over',
     headerAgain: 'the header once more, passed over',
     total: 'a total, passed over',
+    cellNotes: 'notes beside these cells, passed over and not stored',
     leaves: (ids) => `leave the list by their row: ${ids}`,
     example: 'the example of the template, passed over',
     noTable: (rows) => `no table of ours, passed over (${rows === 1 ? '1 row' : `${rows} rows`})`,
@@ -202,6 +208,8 @@ const nl: Texts = {
     hint: (header) =>
       `Dit klinkt alsof er iemands veiligheid in staat. Gebruik "Vermijd gemeenten", "Vermijd huizen" of "Vermijd personen"; is het geen van deze, lees het dan in met --ignore ${header}.`,
   },
+  cellNote: (text) => `de opmerking ${text}`,
+  saidInCell: 'alles wat telt in de cellen zelf',
   hiddenRow: 'een verborgen rij',
   hiddenColumn: 'een verborgen kolom',
   hiddenSheet: 'een verborgen blad',
@@ -216,6 +224,7 @@ const nl: Texts = {
     unitsRow: 'legt de kolommen uit, overgeslagen',
     headerAgain: 'nogmaals de koppen, overgeslagen',
     total: 'een totaal, overgeslagen',
+    cellNotes: 'opmerkingen bij deze cellen, overgeslagen en niet bewaard',
     leaves: (ids) => `gaan volgens hun rij van de lijst: ${ids}`,
     example: 'het voorbeeld van het sjabloon, overgeslagen',
     noTable: (rows) => `geen tabel van ons, overgeslagen (${rows === 1 ? '1 rij' : `${rows} rijen`})`,

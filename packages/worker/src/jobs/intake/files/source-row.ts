@@ -18,6 +18,8 @@ export interface SourceTable {
   readonly isHidden?: boolean
   /** Columns that nobody sees, counted from 0. */
   readonly hiddenColumns?: ReadonlySet<number>
+  /** What people wrote beside cells: in each row by column, counted from 0. */
+  readonly notes?: ReadonlyMap<number, ReadonlyMap<number, string>>
 }
 
 export const isBlankRow = ({ cells }: SourceRow): boolean => cells.every(isBlankCell)

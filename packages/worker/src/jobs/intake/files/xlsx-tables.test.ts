@@ -21,10 +21,20 @@ interface Parts {
   readonly texts?: string
   readonly styles?: string
   readonly workbook?: string
+  /** What was written beside cells, and the conversations. */
+  readonly comments?: string
+  readonly conversations?: string
 }
 
 /** The fewest parts of which a workbook can be made. */
-async function workbook({ sheet, texts = '', styles = '', workbook = '' }: Parts): Promise<string> {
+async function workbook({
+  sheet,
+  texts = '',
+  styles = '',
+  workbook = '',
+  comments = '',
+  conversations = '',
+}: Parts): Promise<string> {
   const links = (list: string): string =>
     `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${list}</Relationships>`
   const link = (id: string, type: string, target: string): string =>
@@ -39,6 +49,12 @@ async function workbook({ sheet, texts = '', styles = '', workbook = '' }: Parts
     ),
     'xl/workbook.xml': `<workbook xmlns="${SHEETS}" xmlns:r="${LINKS}">${workbook}<sheets><sheet name="a" sheetId="1" r:id="r1"/></sheets></workbook>`,
     'xl/worksheets/sheet1.xml': sheet,
+    'xl/worksheets/_rels/sheet1.xml.rels': links(
+      (comments === '' ? '' : link('r1', 'comments', '../comments1.xml')) +
+        (conversations === '' ? '' : link('r2', 'threadedComment', '../threadedComments/threadedComment1.xml')),
+    ),
+    'xl/comments1.xml': `<comments xmlns="${SHEETS}"><commentList>${comments}</commentList></comments>`,
+    'xl/threadedComments/threadedComment1.xml': `<ThreadedComments xmlns="http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments">${conversations}</ThreadedComments>`,
     'xl/sharedStrings.xml': `<sst xmlns="${SHEETS}">${texts}</sst>`,
     'xl/styles.xml': `<styleSheet xmlns="${SHEETS}">${styles}</styleSheet>`,
   }
@@ -57,6 +73,26 @@ async function rowsOf(path: string): Promise<SourceRow[]> {
 const firstRow = async (parts: Parts) => (await rowsOf(await workbook(parts)))[0]?.cells
 
 describe('the XML of a sheet', () => {
+  it('gives what was written beside its cells, and of a conversation the words of everybody in it', async () => {
+    const said = (ref: string, text: string): string =>
+      `<threadedComment ref="${ref}"><text>${text}</text></threadedComment>`
+    const path = await workbook({
+      sheet: cellsOf('<c r="A1"><v>1</v></c>'),
+      comments:
+        '<comment ref="B3"><text><r><t>Jan:</t></r><r><t xml:space="preserve"> niet met k-1</t></r></text></comment>' +
+        '<comment ref="AA4"><text><t>[Threaded comment] Your version of Excel allows you to read it</t></text></comment>' +
+        '<comment ref="A5"><text><t> </t></text></comment>',
+      conversations: said('AA4', 'niet bij k-2') + said('AA4', 'en k-3'),
+    })
+    const [table] = await xlsxTables(path, 'a.xlsx')
+    expect(table?.notes).toEqual(
+      new Map([
+        [3, new Map([[1, 'Jan: niet met k-1']])],
+        [4, new Map([[26, 'niet bij k-2 en k-3']])],
+      ]),
+    )
+  })
+
   it('gives text in CDATA, in runs, and without how it is read aloud', async () => {
     const texts =
       '<si><t><![CDATA[k-1]]></t></si><si><r><t>k-</t></r><r><rPr><b/></rPr><t>12</t></r></si><si><t>東</t><rPh><t>ひがし</t></rPh></si>'

@@ -1,4 +1,5 @@
 import type { SourceRow, SourceTable } from './source-row.ts'
+import { readNotes } from './xlsx/cell-notes.ts'
 import { readFrame, type SheetFrame } from './xlsx/sheet-frame.ts'
 import { sheetRows } from './xlsx/sheet-rows.ts'
 import { readWorkbook, type Workbook } from './xlsx/workbook.ts'
@@ -19,7 +20,8 @@ export async function xlsxTables(path: string, name: string): Promise<SourceTabl
       const frame = await readFrame(await parts.stream(part))
       const { hasValues, hiddenColumns } = frame
       const rows = () => rowsOf(path, part, workbook, frame)
-      tables.push({ hasValues, table: { file: name, sheet, rows, isHidden, hiddenColumns } })
+      const notes = await readNotes(parts, part)
+      tables.push({ hasValues, table: { file: name, sheet, rows, isHidden, hiddenColumns, notes } })
     }
     const filled = tables.filter(({ hasValues }) => hasValues)
     return (filled.length > 0 ? filled : tables.slice(0, 1)).map(({ table }) => table)

@@ -6,6 +6,8 @@ import {
   sanitizeTextContent,
 } from 'write-excel-file/utility'
 
+import { withOwnMark } from '../own-notes.ts'
+
 type SheetFeature = Feature<Image['content']>
 
 /** What a sheet has beside its cells. */
@@ -111,7 +113,7 @@ const choicesOf = (choices: NonNullable<SheetExtras['choices']>): string =>
 function notesPart(notes: NonNullable<SheetExtras['notes']>): string {
   const list = notes.map(
     ({ cell, text }) =>
-      `<comment ref="${sanitizeAttributeValue(cell)}" authorId="0"><text><t xml:space="preserve">${sanitizeTextContent(text)}</t></text></comment>`,
+      `<comment ref="${sanitizeAttributeValue(cell)}" authorId="0"><text><t xml:space="preserve">${sanitizeTextContent(withOwnMark(text))}</t></text></comment>`,
   )
   return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><comments xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><authors><author>Thuismatch</author></authors><commentList>${list.join('')}</commentList></comments>`
 }

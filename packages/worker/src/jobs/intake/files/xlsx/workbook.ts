@@ -46,7 +46,8 @@ interface Link {
   readonly part: string
 }
 
-async function linksOf(parts: ZipParts, of: string): Promise<ReadonlyMap<string, Link>> {
+/** The parts that a part refers to, by the name it has for them. */
+export async function linksOf(parts: ZipParts, of: string): Promise<ReadonlyMap<string, Link>> {
   const links = new Map<string, Link>()
   const folder = posix.dirname(of)
   const document = await parts.whole(posix.join(folder, '_rels', `${posix.basename(of)}.rels`))

@@ -1,7 +1,8 @@
 import excel from 'exceljs'
 import type { SheetWriter, SpecCell } from './sheet-spec.ts'
 
-export const exceljsWriter: SheetWriter = async (path, { rows, merged = [], hiddenRows = [], hiddenColumns = [] }) => {
+export const exceljsWriter: SheetWriter = async (path, spec) => {
+  const { rows, merged = [], hiddenRows = [], hiddenColumns = [], notes = [] } = spec
   const book = new excel.Workbook()
   const sheet = book.addWorksheet('Blad1')
   rows.forEach((cells, row) => {
@@ -15,6 +16,7 @@ export const exceljsWriter: SheetWriter = async (path, { rows, merged = [], hidd
   for (const range of merged) sheet.mergeCells([...range])
   for (const row of hiddenRows) sheet.getRow(row).hidden = true
   for (const column of hiddenColumns) sheet.getColumn(column).hidden = true
+  for (const [row, column, text] of notes) sheet.getCell(row, column).note = text
   await book.xlsx.writeFile(path)
 }
 

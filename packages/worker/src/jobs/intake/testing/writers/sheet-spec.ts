@@ -16,6 +16,8 @@ export interface SheetSpec {
   readonly merged?: readonly (readonly [number, number, number, number])[]
   readonly hiddenRows?: readonly number[]
   readonly hiddenColumns?: readonly number[]
+  /** What somebody wrote beside a cell: row, column, words. */
+  readonly notes?: readonly (readonly [number, number, string])[]
 }
 
 /** Writes the sheet to the path. */

@@ -2,7 +2,8 @@ import { writeFile } from 'node:fs/promises'
 import { type CellObject, utils, type WorkSheet, write } from '@e965/xlsx'
 import type { SheetWriter, SpecCell } from './sheet-spec.ts'
 
-export const sheetjsWriter: SheetWriter = async (path, { rows, merged = [], hiddenRows = [], hiddenColumns = [] }) => {
+export const sheetjsWriter: SheetWriter = async (path, spec) => {
+  const { rows, merged = [], hiddenRows = [], hiddenColumns = [], notes = [] } = spec
   const sheet: WorkSheet = {}
   const width = Math.max(...rows.map((cells) => cells.length))
   rows.forEach((cells, r) => {
@@ -10,6 +11,10 @@ export const sheetjsWriter: SheetWriter = async (path, { rows, merged = [], hidd
       if (one !== null) sheet[utils.encode_cell({ r, c })] = cellOf(one)
     })
   })
+  for (const [row, column, text] of notes) {
+    const at = utils.encode_cell({ r: row - 1, c: column - 1 })
+    sheet[at] = { ...(sheet[at] ?? { t: 'z' }), c: [{ a: 'V. Voorbeeld', t: text }] }
+  }
   sheet['!ref'] = utils.encode_range({ s: { r: 0, c: 0 }, e: { r: rows.length - 1, c: width - 1 } })
   sheet['!merges'] = merged.map(([top, left, bottom, right]) => ({
     s: { r: top - 1, c: left - 1 },

@@ -8,6 +8,7 @@ spec = json.load(sys.stdin)
 
 def with_openpyxl():
     import openpyxl
+    import openpyxl.comments
     from openpyxl.utils import get_column_letter
 
     book = openpyxl.Workbook()
@@ -35,6 +36,8 @@ def with_openpyxl():
         sheet.row_dimensions[row].hidden = True
     for column in spec.get("hiddenColumns", []):
         sheet.column_dimensions[get_column_letter(column)].hidden = True
+    for row, column, text in spec.get("notes", []):
+        sheet.cell(row, column).comment = openpyxl.comments.Comment(text, "V. Voorbeeld")
     book.save(path)
 
 
@@ -65,6 +68,8 @@ def with_xlsxwriter():
         sheet.set_row(row - 1, None, None, {"hidden": True})
     for column in spec.get("hiddenColumns", []):
         sheet.set_column(column - 1, column - 1, None, None, {"hidden": True})
+    for row, column, text in spec.get("notes", []):
+        sheet.write_comment(row - 1, column - 1, text)
     book.close()
 
 
