@@ -19,7 +19,7 @@ export interface NotesOfTable {
 const NAMED = 20
 
 /** Told are notes beside a limit or a consent, and others that sound like one, wherever they stand in the row. */
-export function notesOf({ notes }: SourceTable, { columns }: MatchedHeader, context: RowContext): NotesOfTable {
+export function notesOfTable({ notes }: SourceTable, { columns }: MatchedHeader, context: RowContext): NotesOfTable {
   const texts = TEXTS[context.locale]
   const word = '--sure cell_note'
   const hint = `${DOUBT_HINTS[context.locale].cell_note} ${SURE[context.locale](word)}`

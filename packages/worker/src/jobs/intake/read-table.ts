@@ -4,7 +4,7 @@ import { isBlankCell, isBlankRow, type SourceRow, type SourceTable } from './fil
 import { findHeader, headerTexts, ROWS_LOOKED_AT } from './find-header.ts'
 import { type AsideKind, asideOf, isOtherHeader } from './kinds-of-rows.ts'
 import type { HeaderProblem, MatchedHeader } from './match-header.ts'
-import { notesOf } from './notes-of-row.ts'
+import { notesOfTable } from './notes-of-row.ts'
 import { type CellProblem, type RowContext, readRow } from './read-row.ts'
 import { cellReference, columnLetters, type RowProblem } from './row-problem.ts'
 import { REMOVED_ON } from './tables.ts'
@@ -100,7 +100,7 @@ export async function* readTable(table: SourceTable, context: TableContext): Asy
   if (wrong.length > 0) yield problems(headerRow, wrong)
 
   let rows = 0
-  const notes = notesOf(table, header, context)
+  const notes = notesOfTable(table, header, context)
   const asides = new Map<AsideKind, number[]>()
   for await (const row of following(first.slice(found.through), source)) {
     const aside = asideOf(row, header, rows === 0)
