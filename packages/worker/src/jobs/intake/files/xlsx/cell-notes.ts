@@ -1,6 +1,6 @@
 import { columnIndex } from './sheet-frame.ts'
 import { unescaped } from './unescaped.ts'
-import { linksOf } from './workbook.ts'
+import { linkedParts } from './workbook.ts'
 import { readXml } from './xml-elements.ts'
 import type { ZipParts } from './zip-parts.ts'
 
@@ -14,7 +14,7 @@ export async function readNotes(
   sheetPart: string,
 ): Promise<ReadonlyMap<number, ReadonlyMap<number, string>>> {
   const notes = new Map<number, Map<number, string>>()
-  const links = [...(await linksOf(parts, sheetPart)).values()]
+  const links = [...(await linkedParts(parts, sheetPart)).values()]
   for (const [end, element] of [
     ['/comments', 'comment'],
     ['/threadedComment', 'threadedComment'],

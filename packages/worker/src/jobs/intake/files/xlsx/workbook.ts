@@ -27,7 +27,7 @@ export interface Workbook {
 
 export async function readWorkbook(parts: ZipParts): Promise<Workbook> {
   const main = await mainPart(parts)
-  const links = await linksOf(parts, main)
+  const links = await linkedParts(parts, main)
   const { sheets, startsIn1904, isCalculated } = await readMain(parts, main, links)
   if (sheets.length === 0) throw new UnusableWorkbook('no_sheets')
   const partOf = (kind: string): string | undefined => [...links.values()].find(({ type }) => type.endsWith(kind))?.part
@@ -47,7 +47,7 @@ interface Link {
 }
 
 /** The parts that a part refers to, by the name it has for them. */
-export async function linksOf(parts: ZipParts, of: string): Promise<ReadonlyMap<string, Link>> {
+export async function linkedParts(parts: ZipParts, of: string): Promise<ReadonlyMap<string, Link>> {
   const links = new Map<string, Link>()
   const folder = posix.dirname(of)
   const document = await parts.whole(posix.join(folder, '_rels', `${posix.basename(of)}.rels`))
@@ -64,7 +64,7 @@ export async function linksOf(parts: ZipParts, of: string): Promise<ReadonlyMap<
 
 /** By the list of the package; some writers call the parts otherwise than Excel does. */
 async function mainPart(parts: ZipParts): Promise<string> {
-  const links = await linksOf(parts, '')
+  const links = await linkedParts(parts, '')
   const main = [...links.values()].find(({ type }) => type.endsWith('/officeDocument'))?.part ?? 'xl/workbook.xml'
   if (!parts.names.has(main)) throw new UnusableWorkbook('broken')
   return main
