@@ -159,6 +159,17 @@ describe('settings', () => {
       expect(names({ ACCESSIBILITY_CONTACT: wrong })).toEqual(['ACCESSIBILITY_CONTACT'])
   })
 
+  it('take the roles of a sign-in service only where each group is named once', () => {
+    const env = {
+      OIDC_ISSUER: 'https://sign-in.example',
+      OIDC_CLIENT_ID: 'thuismatch',
+      OIDC_CLIENT_SECRET: 'secret',
+      PUBLIC_URL: 'https://match.example',
+    }
+    expect(names({ ...env, OIDC_ROLES: '{"tafel":"coordinator","zeist":"reader"}' })).toEqual([])
+    expect(names({ ...env, OIDC_ROLES: '{"tafel":"reader","tafel":"coordinator"}' })).toEqual(['OIDC_ROLES'])
+  })
+
   it('take a key before only beside a key', () => {
     expect(names({ SECRET_KEY_PREVIOUS: 'k'.repeat(32) })).toEqual(['SECRET_KEY_PREVIOUS'])
     expect(names({ SECRET_KEY_PREVIOUS: 'k'.repeat(32), SECRET_KEY: 'n'.repeat(32) })).toEqual([])

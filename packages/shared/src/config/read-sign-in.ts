@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { readJsonDocument } from '../schema/index.ts'
 import type { SignInSettings } from './settings.ts'
 
 const CODES = z.array(z.string().regex(/^\d{4}$/)).min(1)
@@ -48,10 +49,9 @@ export function readSignIn(
 }
 
 function rolesIn(text: string | null): SignInSettings['roles'] | null {
-  try {
-    const read = ROLES.safeParse(JSON.parse(text ?? ''))
-    return read.success ? read.data : null
-  } catch {
-    return null
-  }
+  // A group that is named twice would have the roles of the last alone.
+  const document = readJsonDocument(text ?? '', 'result')
+  if (!document.ok) return null
+  const read = ROLES.safeParse(document.value)
+  return read.success ? read.data : null
 }

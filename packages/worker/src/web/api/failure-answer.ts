@@ -1,5 +1,6 @@
 import { sqlStateOf } from '@thuismatch/shared/errors'
-import { type Answer, problem } from './answer.ts'
+import { type Answer, invalid, problem } from './answer.ts'
+import { RepeatedNames } from './json-body.ts'
 
 const RETRY = { headers: { 'retry-after': '5' } }
 
@@ -20,6 +21,7 @@ const NOT_NOW = /^(ECONN\w+|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|08...|53...|57..
 
 /** What went wrong beyond the operations. Says nothing of what it was: that stands in the log. */
 export function failureAnswer(error: unknown): Answer {
+  if (error instanceof RepeatedNames) return invalid(error.mistakes)
   const code = sqlStateOf(error) ?? ''
   const refused = REFUSED[code]
   if (refused !== undefined) return refused()

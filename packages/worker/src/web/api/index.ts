@@ -5,6 +5,7 @@ import { OPERATIONS } from './all-operations.ts'
 import { type Answer, problem } from './answer.ts'
 import { authenticate } from './authenticate.ts'
 import { failureAnswer } from './failure-answer.ts'
+import { jsonBody } from './json-body.ts'
 import { API_VERSION, openApiDocument } from './openapi-document.ts'
 import type { ApiDeps, Operation } from './operation.ts'
 
@@ -65,7 +66,8 @@ export async function api(
   }
 
   // JSON alone: no form of a page of somebody else can be sent here.
-  app.removeContentTypeParser(['text/plain', 'application/x-www-form-urlencoded'])
+  app.removeContentTypeParser(['text/plain', 'application/x-www-form-urlencoded', 'application/json'])
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, jsonBody(app))
   // Read by the operation, line by line, or as the document that it is.
   app.addContentTypeParser(['application/x-ndjson', 'application/xml'], { parseAs: 'buffer' }, (_request, body, done) =>
     done(null, body),

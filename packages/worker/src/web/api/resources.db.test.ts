@@ -10,6 +10,23 @@ const api = useApi()
 const { call, seen, keyFor, candidate, place, audited } = api
 
 describe('what is kept here', () => {
+  it('is refused where one name stands twice in one object, whichever of the two is right', async () => {
+    const text = JSON.stringify(candidate('twice-1'))
+    const raw = text.replace('"avoidHouses":', '"avoidHouses":["h-1"],"avoidHouses":').replace('{', '{"group":"adult",')
+    const refused = await call('PUT', '/candidates/twice-1', { raw })
+    expect([refused.status, refused.body]).toEqual([
+      400,
+      expect.objectContaining({
+        errors: ['group', 'safety.avoidHouses'].map((path) => ({ path, expected: 'each name once in an object' })),
+      }),
+    ])
+    expect((await call('GET', '/candidates/twice-1')).status).toBe(404)
+    const lines = await call('POST', '/candidates', { raw, headers: { 'content-type': 'application/x-ndjson' } })
+    expect(JSON.stringify(lines.body)).toContain('safety.avoidHouses')
+    const decision = await call('POST', `/proposals/x/decision`, { raw: '{"answer":"accepted","answer":"declined"}' })
+    expect([decision.status, decision.body]).toMatchObject([400, { errors: [{ path: 'answer' }] }])
+  })
+
   it('is written once however often it is sent, and read back as it was sent', async () => {
     const sent = candidate('new-1')
     const first = await call('PUT', '/candidates/new-1', { body: sent })

@@ -100,7 +100,12 @@ function readLine<T extends { readonly id: string }>(
   now: Date,
 ): ReadLine<T> {
   const document = readJsonDocument(text, table)
-  if (!document.ok) return { refused: invalid([{ path: '', expected: 'a document as JSON on this line' }]) }
+  if (!document.ok) {
+    // A name that stands twice has a path; what is no JSON has none.
+    const repeated = mistakesOf(document.problems).filter(({ path }) => path !== '')
+    const mistakes = repeated.length > 0 ? repeated : [{ path: '', expected: 'a document as JSON on this line' }]
+    return { refused: invalid(mistakes) }
+  }
   const read = kept.read(document.value, now)
   return read.ok ? { value: read.value } : { refused: invalid(mistakesOf(read.problems)) }
 }
