@@ -8,6 +8,30 @@ export type NamedTable = 'house' | 'supportTeam' | 'candidate' | 'place' | 'case
 export const knownIds = (db: Db | Tx, table: NamedTable, ids: Iterable<string>): Promise<ReadonlySet<string>> =>
   found(ids, (chunk) => db.selectFrom(table).select('id').where('id', 'in', chunk).execute())
 
+/** Which of these take part in matching: neither withdrawn nor, by a move here, housed or filled. */
+export const idsInPlay = (
+  db: Db | Tx,
+  table: 'candidate' | 'place',
+  ids: Iterable<string>,
+): Promise<ReadonlySet<string>> =>
+  found(ids, (chunk) =>
+    table === 'candidate'
+      ? db
+          .selectFrom('candidate')
+          .select('id')
+          .where('id', 'in', chunk)
+          .where('withdrawnAt', 'is', null)
+          .where('housedAt', 'is', null)
+          .execute()
+      : db
+          .selectFrom('place')
+          .select('id')
+          .where('id', 'in', chunk)
+          .where('withdrawnAt', 'is', null)
+          .where('filledAt', 'is', null)
+          .execute(),
+  )
+
 /** Of which of these caseworkers an address is known. */
 export const addressed = (db: Db, ids: Iterable<string>): Promise<ReadonlySet<string>> =>
   found(ids, (chunk) =>

@@ -3,7 +3,7 @@ import { DEFAULT_POLICY, hashOf, plainDate } from '@thuismatch/shared/domain'
 import { sql } from 'kysely'
 import * as audit from '../../store/audit/audit.ts'
 import type { Tx } from '../../store/connect/in-transaction.ts'
-import { addressed, knownIds } from '../../store/connect/known-ids.ts'
+import { addressed, idsInPlay, knownIds } from '../../store/connect/known-ids.ts'
 import type { Db } from '../../store/connect/open-database.ts'
 import * as plan from '../../store/deliveries/delivery-plan.ts'
 import * as mail from '../../store/deliveries/mail-content.ts'
@@ -202,6 +202,10 @@ export const READS: Readonly<Record<string, StoreCall>> = {
   knownIds: async (tx, at) => [
     ...(await knownIds(tx, 'place', [at.placeId])),
     ...(await knownIds(tx, 'candidate', [at.candidateId])),
+  ],
+  idsInPlay: async (tx, at) => [
+    ...(await idsInPlay(tx, 'place', [at.placeId])),
+    ...(await idsInPlay(tx, 'candidate', [at.candidateId])),
   ],
   addressed: async (tx, at) => [...(await addressed(tx, [at.caseworkerId]))],
   withoutAddress: (tx) => withoutAddress(tx),

@@ -1,7 +1,7 @@
 import { currentCode } from '@thuismatch/shared/domain'
 import { appendAudit } from '../../../store/audit/audit.ts'
 import type { Tx } from '../../../store/connect/in-transaction.ts'
-import { knownIds } from '../../../store/connect/known-ids.ts'
+import { idsInPlay, knownIds } from '../../../store/connect/known-ids.ts'
 import { storedCandidate, storedPlace } from '../../../store/intake/api-entities.ts'
 import type { EntityChunk } from '../../../store/intake/entity-chunk.ts'
 import { fillAbsent } from '../../../store/intake/fill-absent.ts'
@@ -89,14 +89,24 @@ export async function takeFormat(
     items.push({ kind: 'house', id, path: pathOf(id), outcome, active: true })
   }
   const outcomesOfPlaces = await putPlaces(tx, places, writing)
+  const onOffer = await idsInPlay(
+    tx,
+    'place',
+    places.map(({ id }) => id),
+  )
   for (const [at, { id }] of places.entries()) {
-    const active = (await storedPlace(tx, dataKeys, id, false))?.withdrawn === false
-    items.push({ kind: 'place', id, path: pathOf(id), outcome: outcomesOfPlaces[at] ?? 'unchanged', active })
+    const outcome = outcomesOfPlaces[at] ?? 'unchanged'
+    items.push({ kind: 'place', id, path: pathOf(id), outcome, active: onOffer.has(id) })
   }
   const outcomesOfPeople = await putCandidates(tx, dataKeys, candidates, writing)
+  const waiting = await idsInPlay(
+    tx,
+    'candidate',
+    candidates.map(({ id }) => id),
+  )
   for (const [at, { id }] of candidates.entries()) {
-    const active = (await storedCandidate(tx, dataKeys, id, false))?.withdrawn === false
-    items.push({ kind: 'candidate', id, path: pathOf(id), outcome: outcomesOfPeople[at] ?? 'unchanged', active })
+    const outcome = outcomesOfPeople[at] ?? 'unchanged'
+    items.push({ kind: 'candidate', id, path: pathOf(id), outcome, active: waiting.has(id) })
   }
   await appendAudit(
     tx,
