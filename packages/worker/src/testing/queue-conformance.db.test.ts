@@ -9,6 +9,7 @@ import {
   startConsumer,
 } from '@thuismatch/shared/queue'
 import { eventually, hasRedis, type RedisServer, redisServer } from '@thuismatch/shared/testing'
+import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { useDatabase } from './test-database.ts'
 
@@ -139,4 +140,31 @@ describe.each(BACKENDS)('queues on $kind', ({ location, installed }) => {
       expect(await backend.problems()).toEqual([])
     })
   })
+})
+
+it('keeps no job in PostgreSQL that is done, whatever its sender asked for', async () => {
+  const backend = openQueueBackend({ kind: 'postgres', to: database.url }, { onError: () => {} })
+  let done = 0
+  const consumer = startConsumer(backend, {
+    queue: 'delivery',
+    tuning: { concurrency: 1 },
+    handle: async () => void done++,
+    setAside: async () => {},
+    onError: () => {},
+    onRetry: () => {},
+  })
+  try {
+    const opts = { attempts: 1, removeOnComplete: { count: 10, age: 60 }, removeOnFail: { count: 10 } }
+    const jobs = ['email', 'webhook'].map((name) => ({ name, data: { deliveryId: crypto.randomUUID() }, opts }))
+    await backend.queue('delivery').addBulk(jobs)
+    await eventually('both are done and gone', async () => {
+      const { rows } = await sql<{ left: number }>`
+        select count(*)::int as left from bullmq.job where queue = 'delivery'
+      `.execute(database.owner)
+      return done === 2 && rows[0]?.left === 0
+    })
+  } finally {
+    await consumer.close(5_000)
+    await backend.close()
+  }
 })
