@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -23,6 +24,8 @@ export interface Stage {
   readonly producer: Producer
   readonly template: Place
   startWorkers(count: number): Promise<readonly WorkerProcess[]>
+  /** Offers that no worker has taken yet, and those at work. */
+  offersOpen(): Promise<number>
   /** How long the work takes, on the wall and on the processors. */
   measure(work: () => Promise<unknown>): Promise<Took>
 }
@@ -73,6 +76,10 @@ export async function onStage<T>(work: (stage: Stage) => Promise<T>, queues: Que
       db,
       producer: createProducer(backend),
       template,
+      async offersOpen() {
+        const { waiting = 0, active = 0 } = await backend.queue('offers').getJobCounts('waiting', 'active')
+        return waiting + active
+      },
       async startWorkers(count) {
         const env = { LOG_LEVEL: 'error', ALLOW_LOOPBACK: '1' }
         const started = Array.from({ length: count }, () =>
@@ -127,6 +134,26 @@ export async function emptyRegion(db: Db): Promise<void> {
     .set({ state: 'withdrawn', closedAt: new Date() })
     .where('state', '=', 'proposed')
     .execute()
+}
+
+/** Lets offers wait for their matching, as while a long run is at work, and answers how to let it go on. */
+export async function holdMatching(db: Db): Promise<() => Promise<void>> {
+  const id = randomUUID()
+  await db
+    .insertInto('matchRun')
+    .values({
+      id,
+      runKey: `held:${id}`,
+      kind: 'offer',
+      status: 'running',
+      placeIds: [],
+      requestedAt: new Date(),
+      leaseUntil: new Date(Date.now() + 3_600_000),
+    })
+    .execute()
+  return async () => {
+    await db.deleteFrom('matchRun').where('id', '=', id).execute()
+  }
 }
 
 export const statusOf = async (db: Db, runId: string): Promise<string | undefined> =>

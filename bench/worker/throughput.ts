@@ -8,7 +8,16 @@ import { secretAt } from '../../packages/worker/src/jobs/delivery/webhook/delive
 import { askForRegion } from '../../packages/worker/src/jobs/runs/ask-for-run.ts'
 import { FAULT_SECRET_KEY } from '../../packages/worker/src/testing/worker-process.ts'
 import { table } from '../table.ts'
-import { copyOf, emptyRegion, onStage, type QueueServer, type Stage, statusOf, type Took } from './stage.ts'
+import {
+  copyOf,
+  emptyRegion,
+  holdMatching,
+  onStage,
+  type QueueServer,
+  type Stage,
+  statusOf,
+  type Took,
+} from './stage.ts'
 
 const OFFERS = 3000
 const ENDPOINTS_PER_MUNICIPALITY = 10
@@ -20,7 +29,9 @@ export async function throughputSection(counts: readonly number[]): Promise<stri
     for (const queues of ['Redis', 'PostgreSQL'] as const) {
       await onStage(async (stage) => {
         await stage.startWorkers(count)
-        rows.push(rowOf('offers', queues, count, OFFERS, await offers(stage)))
+        const offered = await offers(stage)
+        rows.push(rowOf('offers, to their rows', queues, count, OFFERS, offered.rows))
+        rows.push(rowOf('their matching', queues, count, OFFERS, offered.matching))
         const { sent, took } = await webhooks(stage)
         rows.push(rowOf('webhooks', queues, count, sent, took))
       }, queues)
@@ -28,7 +39,7 @@ export async function throughputSection(counts: readonly number[]): Promise<stri
   }
   return `## What workers bear
 
-*Offers*: from the queue into a row each, those that come at once in one transaction, until every one of ${OFFERS} has been in a run at U16 size that is done.
+*Offers*: ${OFFERS} from the queue into a row each, those that come at once in one transaction, while no run is at work; and then *their matching*, until every one of them has been in a run at U16 size that is done.
 *Webhooks*: signed, claimed before and recorded after, until the receiver has all of them. One row after the other, on Redis and on PostgreSQL in turn. PostgreSQL and Redis
 (AOF at every write) run on the same machine, as do the sender and the receiver. "Each costs" is processor time of all of these together; "others had" is what
 other programs took of the machine meanwhile, and the last column is the rate that the price allows where there are none. The targets are 0.7 ms of worker processes for each, and 500 offers per second on PostgreSQL.
@@ -59,13 +70,29 @@ function rowOf(
   ]
 }
 
-function offers({ db, producer, template, measure }: Stage): Promise<Took> {
+/**
+ * What an offer costs until it is a row and its job is done, no run being at work; and what the runs cost that match
+ * them all afterwards.
+ */
+async function offers({ db, producer, template, measure, offersOpen }: Stage): Promise<{ rows: Took; matching: Took }> {
   const name = `bench-${randomUUID().slice(0, 8)}`
-  return measure(async () => {
+  const goOn = await holdMatching(db)
+  const rows = await measure(async () => {
     for (let at = 0; at < OFFERS; at += 500) {
       const batch = Array.from({ length: Math.min(500, OFFERS - at) }, (_, n) => copyOf(template, `${name}-${at + n}`))
       await producer.add(batch.map((place) => ({ name: 'place.offered', payload: { place, house: null } })))
     }
+    await eventually('every offer was taken', async () => (await offersOpen()) === 0, 600_000)
+  })
+  const { n } = await db
+    .selectFrom('place')
+    .where('id', 'like', `${name}-%`)
+    .select(({ fn }) => fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow()
+  if (Number(n) !== OFFERS) throw new Error(`Of ${OFFERS} offers ${n} are a row.`)
+  const matching = await measure(async () => {
+    await goOn()
+    await producer.add([{ name: 'run.offer', payload: { placeIds: [] } }])
     await eventually(
       'every offer was in a run that is done',
       async () => {
@@ -81,6 +108,7 @@ function offers({ db, producer, template, measure }: Stage): Promise<Took> {
       600_000,
     )
   })
+  return { rows, matching }
 }
 
 /** One run of the region, until the receiver has every webhook that follows from it. */
