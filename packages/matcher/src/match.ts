@@ -3,7 +3,7 @@ import { allocate } from './allocation/allocate.ts'
 import type { SolveControl } from './allocation/problem.ts'
 import { eligibleEdges } from './pairs/index.ts'
 import { indexRegion, occupiedHomes } from './region/index.ts'
-import { allocationProblemOf, limitsInForce, newFindings, resultOf } from './result/index.ts'
+import { allocationProblemOf, gainsWithoutReceiving, limitsInForce, newFindings, resultOf } from './result/index.ts'
 
 /** The steps of a run, in order: reading into columns, judging and scoring pairs, allocating, explaining. */
 export type Phase = 'reading' | 'eligibility' | 'allocation' | 'explanation'
@@ -29,7 +29,9 @@ export async function match(snapshot: Snapshot, policy: Policy, options: MatchOp
   onPhase?.('allocation')
   const homes = occupiedHomes(region)
   const limits = limitsInForce(region, edges)
-  const solution = await allocate(allocationProblemOf(region, edges, limits, homes), control)
+  const problem = allocationProblemOf(region, edges, limits, homes)
+  const solution = await allocate(problem, control)
+  const gains = await gainsWithoutReceiving(problem, limits, solution, control)
   onPhase?.('explanation')
-  return resultOf(region, edges, limits, homes, solution, newFindings(region), control)
+  return resultOf(region, edges, limits, homes, solution, gains, newFindings(region), control)
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { describeLimitUse, limitsThatBind } from './describe-limit-use.ts'
+import { describeLimitCost, describeLimitUse, limitsThatBind } from './describe-limit-use.ts'
 
 it('a limit is said with what is used of it, and with what one more would bring at most by its first level that gains', () => {
   const price = { urgent: 0, placed: 1, score: -300 }
@@ -12,6 +12,21 @@ it('a limit is said with what is used of it, and with what one more would bring 
   expect(describeLimitUse({ id: 'apart:h1:c1:c2', used: 1, of: 1, price: null }, 'nl')).toBe(
     'twee die uit elkaar blijven, in huis h1: 1 van 1',
   )
+})
+
+it('a limit on what a municipality receives is said with what would be gained without it, where that is known', () => {
+  const price = { urgent: 0, placed: 1, score: 0 }
+  const limit = { id: 'receiving:0344', used: 5, of: 5, price }
+  const gained = { ...limit, without: { urgent: 0, placed: 3, score: 1800 } }
+  expect(describeLimitUse(gained, 'en')).toBe(
+    'people with an urgency ground whom Utrecht receives: 5 of 5; without this limit 3 more would be placed',
+  )
+  expect(describeLimitCost(gained, 'nl')).toBe('Zonder deze grens zouden er 3 meer een plek krijgen.')
+  const free = { ...limit, without: { urgent: 0, placed: 0, score: 0 } }
+  expect(describeLimitUse(free, 'en')).toBe('people with an urgency ground whom Utrecht receives: 5 of 5')
+  expect(describeLimitCost(free, 'en')).toBeNull()
+  expect(describeLimitUse({ ...limit, without: null }, 'en')).toContain('with one more, at most 1 more')
+  expect(limitsThatBind([gained, { ...gained, used: 4 }, free, { ...limit, without: null }])).toHaveLength(3)
 })
 
 it('only limits that are full, and of which more would bring something, bind', () => {

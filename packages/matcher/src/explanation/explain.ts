@@ -155,7 +155,14 @@ export function explainer(snapshot: Snapshot, policy: Policy, result: Result): E
     const reasons = places
       .filter((place) => allocation.candidateOf[place] < 0)
       .flatMap((place) => limitReasons(run, candidate, place))
-    return [...new Map(reasons.map((reason) => [limitKey(reason), reason])).values()]
+    return [...new Map(reasons.map((reason) => [limitKey(reason), withCost(reason)])).values()]
+  }
+
+  /** With what the result says that the limit costs everybody together. */
+  function withCost(reason: LimitReason): LimitReason {
+    if (reason.kind !== 'receiving') return reason
+    const line = result.limits.find(({ id }) => id === limitKey(reason))
+    return line === undefined ? reason : { ...reason, cost: { price: line.price, without: line.without ?? null } }
   }
 }
 

@@ -5,6 +5,7 @@ import type {
   FlagOnly,
   Form,
   JudgedCriterion,
+  LimitUse,
   MissingField,
   MunicipalityCode,
   Nearest,
@@ -169,6 +170,12 @@ export type LimitReason =
     }
   | { readonly kind: 'origin'; readonly municipality: MunicipalityCode; readonly capacity: number }
   | { readonly kind: 'rooms'; readonly houseId: string; readonly houseName: string; readonly rooms: number }
-  | { readonly kind: 'receiving'; readonly municipality: MunicipalityCode; readonly capacity: number }
+  | {
+      readonly kind: 'receiving'
+      readonly municipality: MunicipalityCode
+      readonly capacity: number
+      /** What the whole region would gain without it, as the result says. */
+      readonly cost?: Pick<LimitUse, 'price' | 'without'>
+    }
   /** Why, and because of whom, is said to nobody. */
   | { readonly kind: 'apart'; readonly houseId: string; readonly houseName: string }

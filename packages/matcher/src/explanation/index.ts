@@ -1,6 +1,6 @@
 export type { OutcomeText } from './catalogue.ts'
 export * from './describe.ts'
-export { describeLimitUse, limitsThatBind } from './describe-limit-use.ts'
+export { describeLimitCost, describeLimitUse, limitsThatBind } from './describe-limit-use.ts'
 export { type Explainer, explain, explainer } from './explain.ts'
 export type * from './explanation.ts'
 export { describeOutlook } from './outlook-texts.ts'

@@ -4,6 +4,7 @@ import { CRITERION_TEXTS } from '../eligibility/index.ts'
 import type { Catalogue } from './catalogue.ts'
 import { catalogueOf } from './catalogue-of.ts'
 import { describeChange, describeCriterion, describeFactor, describeQuestion } from './describe.ts'
+import { describeLimitCost } from './describe-limit-use.ts'
 import type {
   ClosedExplanation,
   ClosedPairExplanation,
@@ -108,7 +109,7 @@ function rivalled(explanation: OutrankedExplanation | LimitedExplanation, locale
   const filled = places.filter(({ wonBy }) => wonBy !== null).length
   return [
     opening(explanation, texts),
-    explanation.kind === 'limits' ? limitBlock(explanation.limits, texts) : '',
+    explanation.kind === 'limits' ? limitBlock(explanation.limits, locale, texts) : '',
     filled === 0 ? '' : list(letter.decided(filled), decided.map(letter.deciding)),
     list(letter.headings.places, eligiblePlaceLines(places, texts)),
     nearest === null ? '' : changeBlock(nearest, locale, texts),
@@ -160,7 +161,7 @@ function openPair(explanation: OpenPairExplanation, locale: Locale, texts: Catal
       instead !== null && letter.instead(placeText(instead.place, texts), score, instead.score),
     ]),
     paragraph([letter.score(score), letter.rank(standing.rank, standing.eligible), wonByText(standing, texts)]),
-    standing.wonBy === null && (instead === null || limits.length > 0) ? limitBlock(limits, texts) : '',
+    standing.wonBy === null && (instead === null || limits.length > 0) ? limitBlock(limits, locale, texts) : '',
     list(letter.headings.counted, factorLines(factors, locale)),
     list(
       letter.headings.flags,
@@ -199,8 +200,12 @@ function eligiblePlaceLines(places: readonly EligiblePlace[], texts: Catalogue):
 const wonByText = ({ wonBy }: EligiblePlace, { letter }: Catalogue): string | false =>
   wonBy !== null && letter.wonBy(wonBy.because.reason)
 
-const limitBlock = (limits: LimitedExplanation['limits'], { letter }: Catalogue): string =>
-  list(letter.headings.limits, limits.length === 0 ? [letter.noSingleLimit] : limits.map(letter.limit))
+function limitBlock(limits: LimitedExplanation['limits'], locale: Locale, { letter }: Catalogue): string {
+  const costOf = (limit: (typeof limits)[number]): string | false =>
+    limit.kind === 'receiving' && limit.cost !== undefined && (describeLimitCost(limit.cost, locale) ?? false)
+  const told = limits.map((limit) => paragraph([letter.limit(limit), costOf(limit)]))
+  return list(letter.headings.limits, told.length === 0 ? [letter.noSingleLimit] : told)
+}
 
 function changeBlock(nearest: Nearest | null, locale: Locale, { letter }: Catalogue): string {
   const told =

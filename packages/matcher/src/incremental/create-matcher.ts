@@ -13,7 +13,7 @@ import type { Edges, SolveControl } from '../allocation/problem.ts'
 import type { MatchOptions } from '../match.ts'
 import { eligibleEdges } from '../pairs/index.ts'
 import { indexCanonical, occupiedHomes, type Region } from '../region/index.ts'
-import { allocationProblemOf, limitsInForce, newFindings, resultOf } from '../result/index.ts'
+import { allocationProblemOf, gainsWithoutReceiving, limitsInForce, newFindings, resultOf } from '../result/index.ts'
 import { type LiveAllocation, liveAllocation } from './live-allocation.ts'
 import { diffRegions, pairsAffected, type RegionDiff } from './region-diff.ts'
 import { reuseRows } from './reuse-rows.ts'
@@ -97,11 +97,12 @@ export function createMatcher(policy: Policy): Matcher {
       const limits = limitsInForce(region, edges)
       const problem = allocationProblemOf(region, edges, limits, homes)
       const solution = await allocate(problem, options, allocation?.solution(limits.length))
+      const gains = await gainsWithoutReceiving(problem, limits, solution, options)
 
       onPhase?.('explanation')
       for (const row of [...snapshot.candidates, ...snapshot.places]) remember(row, KNOWN_ONLY)
       const findings = known.findings ?? newFindings(region)
-      const result = resultOf(region, edges, limits, homes, solution, findings, { ...options, written })
+      const result = resultOf(region, edges, limits, homes, solution, gains, findings, { ...options, written })
       if (edges.candidates.length <= MOST_PAIRS_KEPT) kept = { region, edges, findings, allocation }
       return result
     },

@@ -1,4 +1,4 @@
-import type { LimitUse, Objective } from '@thuismatch/shared/domain'
+import type { LimitUse, Objective, ObjectiveValue } from '@thuismatch/shared/domain'
 import type { AllocationSolution, Totals } from '../allocation/problem.ts'
 import type { Allocation } from './allocation.ts'
 import type { LimitInForce } from './limit-in-force.ts'
@@ -6,7 +6,8 @@ import { limitPrice } from './limit-price.ts'
 
 /**
  * What is used of each limit (what was used already, and what the proposals add), and what one unit more of it would
- * bring at most. Hours are whole or have two decimals.
+ * bring at most; with what the optimum would gain without it, where that is known. Hours are whole or have two
+ * decimals.
  */
 export function limitsUsed(
   limits: readonly LimitInForce[],
@@ -14,6 +15,7 @@ export function limitsUsed(
   solution: AllocationSolution,
   objective: readonly Objective[],
   most: Totals,
+  gains: ReadonlyMap<number, ObjectiveValue | null>,
 ): LimitUse[] {
   return limits.map((limit, index) => {
     const { key, kind, places, use, total, usedBefore } = limit
@@ -23,6 +25,9 @@ export function limitsUsed(
     }
     const unit = kind === 'team' ? 100 : 1
     const more = Math.max(0, total + unit - usedBefore) - Math.max(0, total - usedBefore)
-    return { id: key, used: used / unit, of: total / unit, price: limitPrice(solution, objective, index, more, most) }
+    const price = limitPrice(solution, objective, index, more, most)
+    const without = gains.get(index)
+    const line = { id: key, used: used / unit, of: total / unit, price }
+    return without === undefined ? line : { ...line, without }
   })
 }

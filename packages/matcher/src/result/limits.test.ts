@@ -11,6 +11,7 @@ import {
 import { readSnapshot } from '@thuismatch/shared/schema'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { explainer, renderExplanation } from '../explanation/index.ts'
 import { match } from '../match.ts'
 import { arbitraryRegion, type GeneratedRegion } from '../testing/arbitrary-region.ts'
 import { bestAllocation, isLess } from '../testing/best-allocation.ts'
@@ -83,6 +84,82 @@ describe('limits', () => {
       }),
       { numRuns: 120 },
     )
+  })
+
+  it('of what each municipality receives say exactly what would be gained without that one, found by trying everything', {
+    timeout: 120_000,
+  }, async () => {
+    let gaining = 0
+    await fc.assert(
+      fc.asyncProperty(crowded, fc.array(fc.nat(9), { minLength: 2, maxLength: 2 }), async (given, received) => {
+        const codes = ['0344', '0355']
+        const snapshot: Snapshot = {
+          ...given.snapshot,
+          candidates: given.snapshot.candidates.map((one, i) => ({
+            ...one,
+            urgencyGround: i % 4 === 3 ? 'none' : 'shelter',
+          })),
+          places: given.snapshot.places.map((place, i) => ({ ...place, municipality: codes[i % 2]! })),
+          ledger: codes.map((municipality, i) => ({ municipality, received: received[i]! })),
+        }
+        const policy: Policy = {
+          ...given.policy,
+          distribution: { key: { '0344': 0.5, '0355': 0.5 }, period: 'half_year', maxAhead: 0 },
+        }
+        const result = await match(snapshot, policy)
+        expect(verify(snapshot, result)).toEqual({ ok: true })
+        const best = bestAllocation(snapshot, policy).value
+        for (const { id, without } of result.limits) {
+          if (!id.startsWith('receiving:')) {
+            expect(without).toBeUndefined()
+            continue
+          }
+          const free = bestAllocation(snapshot, policy, id).value
+          const gain = policy.objective.map((level) => [level, free[level]! - best[level]!])
+          expect(without, id).toEqual({ urgent: 0, placed: 0, score: 0, ...Object.fromEntries(gain) })
+          if (gain.some(([, more]) => more !== 0)) gaining++
+        }
+      }),
+      { numRuns: 100 },
+    )
+    expect(gaining).toBeGreaterThan(0)
+  })
+
+  it('do not say another gain than the proof allows, or one where the proof settles it', async () => {
+    const base = await read('ban-same-run')
+    const places = base.places.map((place) => ({ ...place, municipality: '0344' }))
+    const candidates = base.candidates.map((one) => ({
+      ...one,
+      urgencyGround: 'shelter' as const,
+      safety: { ...one.safety, avoidCandidates: [] },
+    }))
+    const snapshot: Snapshot = { ...base, places, candidates, ledger: [{ municipality: '0344', received: 2 }] }
+    const distribution = { key: { '0344': 0.5, '0321': 0.5 }, period: 'half_year', maxAhead: 0 } as const
+    const policy: Policy = { ...DEFAULT_POLICY, distribution }
+    // Half of 2 received and 3 on offer, rounded up, is 3, and 2 were received: one more may come where three could.
+    const result = await match(snapshot, policy)
+    const gain = use(result, 'receiving:0344')?.without
+    expect(gain).toMatchObject({ urgent: 0, placed: result.unmatched.length })
+    expect(result.unmatched.length).toBeGreaterThan(0)
+    expect(use(result, 'receiving:0321')).toMatchObject({ without: { urgent: 0, placed: 0, score: 0 } })
+    expect(verify(snapshot, result)).toEqual({ ok: true })
+    const [left] = result.unmatched
+    const letter = renderExplanation(explainer(snapshot, policy, result)(left!.candidateId), 'en')
+    expect(letter).toContain(`Without this limit ${gain!.placed} more would be placed.`)
+    const forged = (id: string, without: unknown): unknown => ({
+      ...result,
+      limits: result.limits.map((limit) => (limit.id === id ? { ...limit, without } : limit)),
+    })
+    for (const [id, without] of [
+      ['receiving:0344', { urgent: 0, placed: 40, score: 0 }],
+      ['receiving:0344', { urgent: 0, placed: -1, score: 0 }],
+      ['receiving:0344', { urgent: 0, placed: 'two', score: 0 }],
+      ['receiving:0344', undefined],
+      ['receiving:0321', { urgent: 0, placed: 1, score: 0 }],
+      ['receiving:0321', null],
+    ] as const) {
+      expect(verify(snapshot, forged(id, without)), JSON.stringify([id, without])).toMatchObject({ ok: false })
+    }
   })
 
   it('keep two apart of whom one is to avoid the other, who would both come to one house', async () => {

@@ -2,6 +2,7 @@ import {
   byCodeUnit,
   CANDIDATE_FIELDS,
   hashOf,
+  type ObjectiveValue,
   type Question,
   type Result,
   snapshotHashOf,
@@ -49,6 +50,7 @@ export function resultOf(
   limits: readonly LimitInForce[],
   homes: OccupiedHomes,
   solution: AllocationSolution,
+  gains: ReadonlyMap<number, ObjectiveValue | null>,
   findings: Findings,
   control: SolveControl & { readonly written?: WrittenParts },
 ): Result {
@@ -87,7 +89,7 @@ export function resultOf(
     objective: statedTotals(region, solution.value),
     optimality: optimalityOf(region, limits, solution),
     perMunicipality: perMunicipality(region, allocation),
-    limits: limitsUsed(limits, allocation, solution, policy.objective, mostOfRegion(region)),
+    limits: limitsUsed(limits, allocation, solution, policy.objective, mostOfRegion(region), gains),
     freed: freedBeds(candidates.filter((_, candidate) => allocation.placeOf[candidate] >= 0)),
     warnings: [...warningsOf(region), ...(solution.endedByClock === true ? [ENDED_BY_CLOCK] : [])],
   }

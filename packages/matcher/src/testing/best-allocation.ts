@@ -1,4 +1,5 @@
 import {
+  avoidedByResident,
   type Candidate,
   currentCode,
   FREED_BEDS,
@@ -26,10 +27,10 @@ interface Found {
 
 /**
  * For tests: the best that any allocation reaches, by trying every one, with the limits read from the contract's words
- * once more.
+ * once more; `without` is the one that does not count.
  */
-export function bestAllocation(snapshot: Snapshot, policy: Policy): Found {
-  const rules = rulesOf(snapshot, policy)
+export function bestAllocation(snapshot: Snapshot, policy: Policy, without: string | null = null): Found {
+  const rules = rulesOf(snapshot, policy).filter(({ id }) => id !== without)
   const candidates = new Map(snapshot.candidates.map((candidate) => [candidate.id, candidate]))
   const urgent = (candidate: Candidate): boolean =>
     policy.urgentGrounds.some((ground) => ground === candidate.urgencyGround) ||
@@ -105,6 +106,13 @@ function rulesOf(snapshot: Snapshot, policy: Policy): Rule[] {
     left: Math.max(0, total - open.reduce((sum, { candidate, place }) => sum + use(candidate, place), 0)),
     use,
   })
+  // What is on file of whoever lives in a house now goes with them, beside what they say as a candidate.
+  const avoidedBy = ({ id, safety }: Candidate): string[] => [
+    ...safety.avoidCandidates,
+    ...snapshot.houses.flatMap(({ residents }) =>
+      residents.flatMap((one) => (residentId(one) === id ? [...avoidedByResident(one)] : [])),
+    ),
+  ]
   const rules = snapshot.houses.flatMap(({ id, places, residents, supportedMax, supportedNow }) => [
     rule(`rooms:${id}`, places - new Set(residents.map(residentId)).size, (_, place) => (place.houseId === id ? 1 : 0)),
     ...(supportedMax === null
@@ -118,8 +126,7 @@ function rulesOf(snapshot: Snapshot, policy: Policy): Rule[] {
       snapshot.candidates
         .filter(
           (second) =>
-            first.id < second.id &&
-            (first.safety.avoidCandidates.includes(second.id) || second.safety.avoidCandidates.includes(first.id)),
+            first.id < second.id && (avoidedBy(first).includes(second.id) || avoidedBy(second).includes(first.id)),
         )
         .map((second) => ({
           id: `apart:${id}:${first.id}:${second.id}`,

@@ -4,17 +4,20 @@ import {
   type Objective,
   type ObjectiveValue,
   type Optimality,
+  type Policy,
   residentId,
   U16,
 } from '@thuismatch/shared/domain'
 import type { Allocation } from './allocation.ts'
 import { type Limit, limitsAtHomes } from './capacity-limit.ts'
+import { isObject } from './difference.ts'
 import type { Home } from './home.ts'
 import { hundredths } from './hundredths.ts'
 import type { Person } from './person.ts'
 import type { Region } from './region.ts'
 import { withResidentsLeaving } from './residents-leaving.ts'
 import type { Survey } from './survey.ts'
+import { worthOf } from './units.ts'
 
 const known = new WeakMap<Pick<Survey, 'region' | 'eligible'>, readonly Limit[]>()
 
@@ -135,12 +138,21 @@ function receivingOf({ snapshot, policy, homes }: Region, usedByOpen: (use: Limi
       0,
     )
     const of = Math.max(0, Number(due) + maxAhead - received)
-    const use: Limit['use'] = ({ candidate: { urgencyGround } }, { municipality }) =>
-      municipality === code && urgencyGround !== null && urgencyGround !== 'none' ? 1 : 0
+    const use: Limit['use'] = (person, { municipality }) => (municipality === code && hasGround(person) ? 1 : 0)
     const usedAlready = usedByOpen(use)
     const capacity = Math.max(0, of - usedAlready)
     return { key: `receiving:${code}`, capacity, of, usedAlready, homes: inMunicipality.get(code) ?? [], use }
   })
+}
+
+const hasGround = ({ candidate: { urgencyGround } }: Person): boolean =>
+  urgencyGround !== null && urgencyGround !== 'none'
+
+/** The homes on offer that somebody with an urgency ground may have. */
+function homesForGrounds({ region, eligible }: Survey): ReadonlySet<number> {
+  const homes = new Set<number>()
+  for (const person of region.people) if (hasGround(person)) eligible.forEach(person.index, (home) => homes.add(home))
+  return homes.difference(region.occupancy.closed)
 }
 
 /** At most one of two people of whom one is to avoid the other, in each house that is open to both. */
@@ -214,27 +226,35 @@ function usedOf(
 /**
  * What is used of each limit, the new placements included, hours of teams in hours; and what one unit more would bring
  * at most: the prices' bound with so much more of the limit, as a value, less the value of the allocation. `null` for
- * prices that cannot be read.
+ * prices that cannot be read. `claimed` are those of the document: what it says would be gained without a limit is held
+ * to what the prices allow.
  */
 export function limitUses(
   survey: Survey,
   allocation: Allocation,
   value: ObjectiveValue,
   optimality: Optimality | null,
+  claimed: unknown,
 ): LimitUse[] {
   const { region } = survey
   const limits = limitsOf(survey)
   const newlyUsed = usedOf(limits, region, allocation)
   const most = mostOf(region)
+  const asked = limits.some(({ key }) => key.startsWith('receiving:')) ? homesForGrounds(survey) : new Set<number>()
   return limits.map((limit) => {
     const { key, of, usedAlready, capacity } = limit
     const unit = key.startsWith('team:') ? 100 : 1
     const more = Math.max(0, of + unit - usedAlready) - capacity
+    const entry: unknown = Array.isArray(claimed) ? claimed.find((one) => isObject(one) && one.id === key) : undefined
+    const said: unknown = isObject(entry) ? entry.without : undefined
     return {
       id: key,
       used: (usedAlready + newlyUsed.get(limit)!) / unit,
       of: of / unit,
       price: optimality === null ? null : gainOf(optimality, key, more, value, region.policy.objective, most),
+      ...(key.startsWith('receiving:')
+        ? { without: gainWithout(region.policy, limit, asked, optimality, value, said) }
+        : {}),
     }
   })
 }
@@ -262,6 +282,42 @@ function gainOf(
     return [level, gain]
   })
   return { urgent: 0, placed: 0, score: 0, ...Object.fromEntries(gains) }
+}
+
+/**
+ * What the document says would be gained without a limit, where that can be; else what can be said. Nothing where no
+ * allocation could use more than there is, and where the prices prove the optimum and ask nothing for the limit. `null`
+ * beside an optimum that is not proven. Otherwise no less than nothing, and no more than the prices prove with as much
+ * of the limit as could be used; which of these it is was the solver's to find.
+ */
+function gainWithout(
+  policy: Policy,
+  { key, capacity, homes }: Limit,
+  asked: ReadonlySet<number>,
+  optimality: Optimality | null,
+  value: ObjectiveValue,
+  said: unknown,
+): ObjectiveValue | null {
+  const { objective } = policy
+  const mostUsed = (homes ?? []).filter((home) => asked.has(home)).length
+  const nothing = Object.fromEntries(
+    [...new Set(['urgent', 'placed', 'score', ...objective])].map((level) => [level, 0]),
+  )
+  if (mostUsed <= capacity) return nothing as unknown as ObjectiveValue
+  if (optimality === null) return said as unknown as ObjectiveValue | null
+  const { method, proven, certificate } = optimality
+  const price = certificate.limits[key] ?? 0
+  if (method === 'flow' && price === 0) return nothing as unknown as ObjectiveValue
+  if (!proven || said === null) return null
+  const levels = objective.map((level) => (isObject(said) ? said[level] : undefined))
+  const first = levels.find((gain) => gain !== 0)
+  if (!levels.every(Number.isSafeInteger) || (first !== undefined && (first as number) < 0)) return null
+  const gain = {
+    ...nothing,
+    ...Object.fromEntries(objective.map((level, i) => [level, levels[i] as number])),
+  } as unknown as ObjectiveValue
+  const most = BigInt(certificate.dualBound) + BigInt(price) * BigInt(mostUsed - capacity)
+  return worthOf(value, certificate.unit) + worthOf(gain, certificate.unit) <= most ? gain : null
 }
 
 /** The most that there can be of each level. */

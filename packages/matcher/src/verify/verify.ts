@@ -97,7 +97,7 @@ function expectedOf(
     questions: survey.questions.flat().sort(mostPlacesFirst),
     objective,
     perMunicipality: balanceOf(survey.region, allocation),
-    limits: limitUses(survey, allocation, objective, optimality),
+    limits: limitUses(survey, allocation, objective, optimality, raw.limits),
     freed: freedOf(survey.region, allocation),
     warnings: [...warningsOf(survey), ...clockWarning(raw, optimality)],
   }

@@ -244,6 +244,11 @@ export interface LimitUse {
   readonly of: number
   /** What one unit more would bring at most, by the proof; `null` where it says nothing. */
   readonly price: ObjectiveValue | null
+  /**
+   * Of each `receiving:<code>`, and of no other: what the optimum would gain without this one limit, exact; `null`
+   * where that was not settled within the steps that there are for it.
+   */
+  readonly without?: ObjectiveValue | null
 }
 
 /** Beds that the proposals would free, by where the people come from. */
