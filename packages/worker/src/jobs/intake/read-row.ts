@@ -14,6 +14,7 @@ import type { Cell, CellFault, CellRead } from './cells/cell-kind.ts'
 import { expectedOf } from './cells/expected-of.ts'
 import { readCell } from './cells/read-cell.ts'
 import { shownCell } from './cells/shown-cell.ts'
+import { blankMeans } from './columns/blank-means.ts'
 import type { Column } from './columns/column.ts'
 import { type Doubt, doubtOf } from './doubts.ts'
 import { DOUBT_HINTS, FAULT_HINTS, SURE } from './fault-texts.ts'
@@ -201,7 +202,7 @@ function cellProblem(
   { locale, fault }: { locale: Locale; fault: CellFault | undefined },
 ): CellProblem {
   const texts = TEXTS[locale]
-  const expected = expectedOf(column.kind, locale) + (column.required ? '' : texts.orBlank)
+  const expected = expectedOf(column.kind, locale) + blankMeans(column, locale)
   if (fault !== undefined) {
     // A number of a citizen is repeated nowhere.
     const found = fault === 'citizen_number' ? texts.nineDigits : shown(cell, texts.nothing)
@@ -220,12 +221,13 @@ function doubtProblem(index: number | null, cell: Cell, column: Column, doubt: D
 
 /** A mistake that shows only in the whole entity, put at the column that its path names. */
 function entityProblem(
-  { path, expected, hint, found }: Problem,
+  { path, expected: expectedByDocument, hint, found }: Problem,
   columns: MatchedHeader['columns'],
   cells: readonly Cell[],
   locale: Locale,
 ): CellProblem {
   const texts = TEXTS[locale]
+  let expected = expectedByDocument
   const isAbout = (column: Column | null): boolean =>
     column !== null && (isAt(path, column.field) || isAt(column.field, path))
   const index = columns.findIndex(isAbout)
@@ -241,6 +243,9 @@ function entityProblem(
       expected: isBlankCell(cell) ? texts.filled : expectedOf(column.kind, locale),
     }
   }
+  // A word that is understood and not taken: a table has words where a document has codes.
+  if (column.kind.kind === 'word' && path === column.field)
+    expected = expectedOf(column.kind, locale) + blankMeans(column, locale)
   // What is null in a document is a blank cell in a table.
   const said = expected.replace(/, o[rf] null$/, texts.orBlank)
   return { index, found: shown(cell, texts.nothing), expected: said, ...(hint === undefined ? {} : { hint }) }

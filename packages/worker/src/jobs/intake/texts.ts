@@ -4,6 +4,9 @@ import type { CellKind } from './cells/cell-kind.ts'
 export interface Texts {
   readonly nothing: string
   readonly orBlank: string
+  readonly orBlankForNone: string
+  readonly orBlankFor: (word: string) => string
+  readonly wholeFrom: (from: number, to: number) => string
   readonly in: (where: string, header: string | null, found: string, expected: string) => string
   readonly expected: Readonly<Record<Exclude<CellKind['kind'], 'word' | 'list'>, string>>
   readonly oneOf: (words: readonly string[]) => string
@@ -68,6 +71,9 @@ export interface Texts {
 const en: Texts = {
   nothing: 'nothing',
   orBlank: ', or a blank cell for not known',
+  orBlankForNone: ', or a blank cell where there are none',
+  orBlankFor: (word) => `, or a blank cell for ${word}`,
+  wholeFrom: (from, to) => `a whole number from ${from} to ${to}`,
   in: (where, header, found, expected) =>
     `${where}${header === null ? '' : ` "${header}"`}: ${found}; expected ${expected}.`,
   expected: {
@@ -151,6 +157,9 @@ const en: Texts = {
 const nl: Texts = {
   nothing: 'niets',
   orBlank: ', of een lege cel voor niet bekend',
+  orBlankForNone: ', of een lege cel als er geen zijn',
+  orBlankFor: (word) => `, of een lege cel voor ${word}`,
+  wholeFrom: (from, to) => `een heel getal van ${from} tot en met ${to}`,
   in: (where, header, found, expected) =>
     `${where}${header === null ? '' : ` "${header}"`}: ${found}; verwacht: ${expected}.`,
   expected: {

@@ -39,11 +39,12 @@ export type CellKind =
   /** A day, or a word for no end. */
   | { readonly kind: 'date_or_open' }
   | { readonly kind: 'yes_no' }
-  | { readonly kind: 'whole' }
+  | { readonly kind: 'whole'; readonly from?: number; readonly to?: number }
   | { readonly kind: 'hours' }
   | { readonly kind: 'euros' }
   | { readonly kind: 'municipality' }
-  | { readonly kind: 'word'; readonly words: Vocabulary }
+  /** `never`: codes that are understood and refused. */
+  | { readonly kind: 'word'; readonly words: Vocabulary; readonly never?: readonly string[] }
   | { readonly kind: 'list'; readonly of: Exclude<CellKind, { kind: 'list' }> }
 
 /** Why a cell is no value, where more can be said than what was expected. */

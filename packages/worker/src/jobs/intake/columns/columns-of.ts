@@ -45,7 +45,8 @@ function columnOf(field: string, { column, type }: AnyFact): Column[] {
 }
 
 function kindOf(type: FactType): CellKind {
-  if (type.kind === 'word') return { kind: 'word', words: vocabularyOf(type.words) }
+  if (type.kind === 'word')
+    return { kind: 'word', words: vocabularyOf(type.words), ...(type.never === undefined ? {} : { never: type.never }) }
   if (type.kind === 'list') return listCell(kindOf(type.of) as Exclude<CellKind, { kind: 'list' }>)
   return KINDS[type.kind]
 }
@@ -86,7 +87,7 @@ const ZRM_DUTCH: Readonly<Record<ZrmDomain, string>> = {
 const selfReliance = ZRM_DOMAINS.map(
   (domain): Column => ({
     field: `selfReliance.${domain}`,
-    kind: wholeCell,
+    kind: { ...wholeCell, from: 1, to: 5 },
     en: `ZRM ${domain.replaceAll('_', ' ')}`,
     nl: `ZRM ${ZRM_DUTCH[domain]}`,
     example: '3',

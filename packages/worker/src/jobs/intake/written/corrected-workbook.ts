@@ -2,7 +2,7 @@ import type { CellObject } from 'write-excel-file/node'
 import { isBlankRow } from '../files/source-row.ts'
 import { columnLetters } from '../row-problem.ts'
 import type { CorrectedCell, CorrectedTable } from './corrected-table.ts'
-import { type SheetExtras, sheetExtras } from './sheet-extras.ts'
+import { SHEET_FONT, type SheetExtras, sheetExtras } from './sheet-extras.ts'
 
 /** The colours that spreadsheets themselves have for what is wrong. */
 const WRONG = { backgroundColor: '#FFC7CE', textColor: '#9C0006' } as const
@@ -42,7 +42,7 @@ export async function correctedWorkbook(tables: readonly CorrectedTable[]): Prom
     )
     sheets.push({ sheet, data, columns, stickyRowsCount: sticky })
   }
-  return writeXlsxFile(sheets, { features: [sheetExtras(extras)] }).toBuffer()
+  return writeXlsxFile(sheets, { ...SHEET_FONT, features: [sheetExtras(extras)] }).toBuffer()
 }
 
 /** A name that a spreadsheet takes, whatever a file calls its sheet; no two the same. */

@@ -8,6 +8,9 @@ import {
 
 import { withOwnMark } from '../own-notes.ts'
 
+/** Cells with a style of their own are shown in another font than those without, unless it is named. */
+export const SHEET_FONT = { fontFamily: 'Calibri', fontSize: 11 } as const
+
 type SheetFeature = Feature<Image['content']>
 
 /** What a sheet has beside its cells. */

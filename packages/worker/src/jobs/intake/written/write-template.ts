@@ -1,17 +1,16 @@
 import { basename, extname } from 'node:path'
 import type { Locale } from '@thuismatch/shared/text'
 import type { CellObject } from 'write-excel-file/node'
-import type { CellKind } from '../cells/cell-kind.ts'
-import { expectedOf } from '../cells/expected-of.ts'
+import { expectedOf, wordsToChoose } from '../cells/expected-of.ts'
 import { plainLetters } from '../cells/plain-letters.ts'
+import { blankMeans, mayBeUnknown } from '../columns/blank-means.ts'
 import type { Column } from '../columns/column.ts'
 import { exampleOf } from '../columns/example-of.ts'
 import { EXAMPLE_MARKS, EXPLANATION_SHEETS, EXPLANATION_TITLES } from '../explanation-sheets.ts'
 import { columnLetters } from '../row-problem.ts'
 import { type Table, tableNamed } from '../tables.ts'
-import { TEXTS } from '../texts.ts'
 import { csvLine } from './neutralise.ts'
-import { sheetExtras } from './sheet-extras.ts'
+import { SHEET_FONT, sheetExtras } from './sheet-extras.ts'
 
 export interface TemplateKind {
   readonly table: Table
@@ -44,7 +43,7 @@ export async function templateOf({ table, type }: Omit<TemplateKind, 'locale'>, 
   const { columns } = table
   if (type === 'csv') return Buffer.from(`\uFEFF${csvLine(columns.map((column) => column[locale]))}`)
   const { default: writeXlsxFile } = await import('write-excel-file/node')
-  const lists = columns.map(({ kind, required }) => wordsOf(kind, locale, required === true))
+  const lists = columns.map((column) => choicesOf(column, locale))
   const choices = lists.flatMap((words, index) => {
     if (words.length === 0) return []
     const column = columnLetters(index)
@@ -57,10 +56,10 @@ export async function templateOf({ table, type }: Omit<TemplateKind, 'locale'>, 
     {
       sheet: table[locale],
       data: [
-        columns.map((column) => head(column.required === true ? `${column[locale]} *` : column[locale])),
+        columns.map((column) => headOf(column, locale)),
         columns.map((column, index) => exampleCell(column, index === 0, locale)),
       ],
-      columns: columns.map(() => ({ width: 24 })),
+      columns: columns.map((column) => ({ width: widthOf(column, locale) })),
       stickyRowsCount: 1,
       stickyColumnsCount: 1,
     },
@@ -75,11 +74,28 @@ export async function templateOf({ table, type }: Omit<TemplateKind, 'locale'>, 
     },
   ]
   const extras = [{ notes, choices, formatsOfRow: 2 }, {}, { isHidden: true }]
-  return writeXlsxFile(sheets, { features: [sheetExtras(extras)] }).toBuffer()
+  return writeXlsxFile(sheets, { ...SHEET_FONT, features: [sheetExtras(extras)] }).toBuffer()
 }
 
 const text = (value: string): CellObject => ({ value, type: String })
 const head = (value: string): CellObject => ({ ...text(value), fontWeight: 'bold' })
+
+/** What must be filled in has a star and the darker ground. */
+function headOf(column: Column, locale: Locale): CellObject {
+  const isRequired = column.required === true
+  const name = isRequired ? `${column[locale]} *` : column[locale]
+  const ground = { backgroundColor: isRequired ? '#9DC3E6' : '#DDEBF7', bottomBorderStyle: 'thin' } as const
+  return { ...head(name), ...ground, wrap: true, alignVertical: 'top', height: HEAD_HEIGHT }
+}
+
+/** Of two lines, of which each word fits. */
+const HEAD_HEIGHT = 34
+
+function widthOf(column: Column, locale: Locale): number {
+  const name = column[locale]
+  const longest = Math.max(...name.split(' ').map((word) => word.length))
+  return Math.max(14, longest + 4, Math.ceil(name.length / 2) + 6, exampleOf(column, locale).length + 2)
+}
 
 /** In grey; a day and an amount as such, so that their columns have the format of theirs. */
 function exampleCell(column: Column, isFirst: boolean, locale: Locale): CellObject {
@@ -99,11 +115,12 @@ function exampleCell(column: Column, isFirst: boolean, locale: Locale): CellObje
 const GREY = { textColor: '#808080', fontStyle: 'italic' } as const
 
 /** The words to choose from; none where a cell may hold anything, or several. */
-function wordsOf(kind: CellKind, locale: Locale, isRequired: boolean): readonly string[] {
+function choicesOf(column: Column, locale: Locale): readonly string[] {
+  const { kind } = column
   if (kind.kind !== 'word' && kind.kind !== 'yes_no') return []
   const yesNo = locale === 'nl' ? ['ja', 'nee'] : ['yes', 'no']
-  const words = kind.kind === 'yes_no' ? yesNo : locale === 'nl' ? kind.words.dutch : kind.words.codes
-  return isRequired ? words : [...words, locale === 'nl' ? 'onbekend' : 'unknown']
+  const words = kind.kind === 'yes_no' ? yesNo : wordsToChoose(kind, locale)
+  return mayBeUnknown(column) ? [...words, locale === 'nl' ? 'onbekend' : 'unknown'] : words
 }
 
 function noteOf(column: Column, locale: Locale): string {
@@ -113,7 +130,7 @@ function noteOf(column: Column, locale: Locale): string {
 }
 
 function explanationOf(column: Column, locale: Locale): string[] {
-  const expected = expectedOf(column.kind, locale) + (column.required ? '' : TEXTS[locale].orBlank)
+  const expected = expectedOf(column.kind, locale) + blankMeans(column, locale)
   const yesNo = locale === 'nl' ? ['ja', 'nee'] : ['yes', 'no']
   return [column[locale], (column.required ? yesNo[0] : yesNo[1]) ?? '', expected, exampleOf(column, locale)]
 }
