@@ -2,6 +2,7 @@ import { fakeClock } from '@thuismatch/shared/clock'
 import { alwaysPolicy, DEFAULT_POLICY } from '@thuismatch/shared/domain'
 import { createProducer, openQueueBackend, type QueueBackend } from '@thuismatch/shared/queue'
 import { sealerOf } from '@thuismatch/shared/secrets'
+import { DARK_TOKENS, LIGHT_TOKENS } from '@thuismatch/shared/text'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { signedIn } from '../testing/signed-in.ts'
@@ -67,6 +68,20 @@ describe('the dashboard of the queue', () => {
       303,
     )
     expect((await get('/coordinator/queues')).statusCode).toBe(200)
+  })
+
+  it('has our name, our colours on a light and a dark screen, and a way back', async () => {
+    const { body } = await get('/coordinator/queues')
+    const config = JSON.parse(/__UI_CONFIG__"[^>]*>(.*?)<\/script>/s.exec(body)?.[1] ?? '{}')
+    expect(config).toMatchObject({
+      boardTitle: 'Thuismatch: wachtrijen',
+      miscLinks: [{ url: '/coordinator' }],
+      theme: {
+        light: { background: LIGHT_TOKENS['basis-color-default-bg-subtle'] },
+        dark: { background: DARK_TOKENS['basis-color-default-bg-subtle'] },
+      },
+    })
+    expect((await get(config.boardLogo.path)).statusCode).toBe(200)
   })
 
   it('shows every queue with its jobs, and of their payloads the ids', async () => {

@@ -3,14 +3,17 @@ import { BullMQAdapter } from '@bull-board/api/bullMQAdapter'
 import { FastifyAdapter } from '@bull-board/fastify'
 import type { Clock } from '@thuismatch/shared/clock'
 import { QUEUES, type QueueBackend } from '@thuismatch/shared/queue'
+import { DARK_TOKENS, type DesignToken, LIGHT_TOKENS, SHAPE_TOKENS } from '@thuismatch/shared/text'
 import type { FastifyInstance } from 'fastify'
 import type { Db } from '../store/connect/open-database.ts'
+import { basePathOf } from './base-path.ts'
 import { seesRegion, viewerOf } from './coordinator/sign-in/viewer.ts'
 
 export interface QueueBoardDeps {
   readonly backend: QueueBackend
   readonly clock: Clock
   readonly db: Db
+  readonly publicUrl: string
 }
 
 /** Below the coordinator's pages, for their session to reach it. */
@@ -31,6 +34,45 @@ const CONTENT_SECURITY_POLICY = [
   "form-action 'none'",
   "frame-ancestors 'none'",
 ].join('; ')
+
+/** Our tokens by the names that the dashboard has for them. */
+const themeOf = (tokens: Readonly<Record<DesignToken, string>>) => ({
+  background: tokens['basis-color-default-bg-subtle'],
+  foreground: tokens['basis-color-default-color-document'],
+  card: tokens['basis-color-default-bg-document'],
+  'card-foreground': tokens['basis-color-default-color-document'],
+  popover: tokens['basis-color-default-bg-document'],
+  'popover-foreground': tokens['basis-color-default-color-document'],
+  primary: tokens['basis-color-action-1-inverse-bg-default'],
+  'primary-foreground': tokens['basis-color-action-1-inverse-color-default'],
+  secondary: tokens['basis-color-default-bg-default'],
+  'secondary-foreground': tokens['basis-color-default-color-document'],
+  muted: tokens['basis-color-default-bg-default'],
+  'muted-foreground': tokens['basis-color-default-color-subtle'],
+  accent: tokens['basis-color-action-1-bg-subtle'],
+  'accent-foreground': tokens['basis-color-default-color-document'],
+  destructive: tokens['basis-color-negative-color-default'],
+  border: tokens['basis-color-default-border-subtle'],
+  input: tokens['basis-color-default-color-subtle'],
+  ring: tokens['basis-focus-outline-color'],
+  sidebar: tokens['basis-color-default-bg-document'],
+  'sidebar-foreground': tokens['basis-color-default-color-document'],
+  'sidebar-border': tokens['basis-color-default-border-subtle'],
+  radius: SHAPE_TOKENS['basis-border-radius-md'],
+  'font-sans': SHAPE_TOKENS['basis-text-font-family-default'],
+})
+
+/** Our name, mark and colours, and a way back. It speaks no Dutch: its own words stay English, days are European. */
+const uiConfig = (base: string) => ({
+  boardTitle: 'Thuismatch: wachtrijen',
+  boardLogo: { path: `${base}/assets/icon.svg`, width: 24, height: 24 },
+  // Stands in the page itself, where the path of PUBLIC_URL is put before it.
+  favIcon: { default: '/assets/icon.svg', alternative: '/assets/icon.svg' },
+  miscLinks: [{ text: 'Terug naar het overzicht', url: `${base}/coordinator` }],
+  hideDocsLink: true,
+  locale: { lng: 'en-GB' },
+  theme: { light: themeOf(LIGHT_TOKENS), dark: themeOf(DARK_TOKENS) },
+})
 
 /** The dashboard of the queue itself: looking only, ids only, for whoever has the key of the coordinator's pages. */
 export async function queueBoard(app: FastifyInstance, deps: QueueBoardDeps): Promise<void> {
@@ -57,7 +99,7 @@ export async function queueBoard(app: FastifyInstance, deps: QueueBoardDeps): Pr
       adapter.setFormatter('returnValue', () => null)
       return adapter
     }),
-    options: { uiConfig: { boardTitle: 'Thuismatch: queues' } },
+    options: { uiConfig: uiConfig(basePathOf(deps.publicUrl)) },
   })
   await app.register(server.registerPlugin())
 }

@@ -1,6 +1,18 @@
 import { createHash } from 'node:crypto'
 import { TOKENS_CSS } from '@thuismatch/shared/text'
 
+/** A card for each row that names its cells, in the place of a table: where there is no room for its columns. */
+const cards = (table: string): string => `
+  ${table} thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  ${table}, ${table} tbody { display: block; }
+  ${table} tbody { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(18rem, 100%), 1fr)); gap: 0.7rem; }
+  ${table} tr { display: block; border: 1px solid var(--basis-color-default-border-subtle); border-radius: var(--basis-border-radius-md); padding: 0.6rem 0.8rem; }
+  ${table} tfoot { display: block; margin-top: 0.7rem; }
+  ${table} tbody th, ${table} td, ${table} tfoot th { display: grid; grid-template-columns: minmax(7.2rem, 45%) 1fr; gap: 0.6rem; height: auto; padding: 0.12rem 0; border: 0; text-align: left; white-space: normal; overflow-wrap: anywhere; }
+  ${table} tbody th, ${table} tfoot th { display: block; font-size: 1.02rem; padding-bottom: 0.25rem; }
+  ${table} td::before { content: attr(data-label); color: var(--basis-color-default-color-subtle); }
+  ${table} td.empty { display: none; }`
+
 /**
  * The one style sheet of all pages: calm, one column, large targets, light and dark, readable at 200 % and on paper.
  */
@@ -43,6 +55,7 @@ strong { font-weight: 650; }
 .card { background: var(--basis-color-default-bg-document); border: 1px solid var(--basis-color-default-border-subtle); border-radius: var(--basis-border-radius-lg); padding: 1.25rem; margin-top: 1.1rem; }
 @media (min-width: 40rem) { .card { padding: 1.6rem 1.75rem; } }
 @media (max-width: 30rem) { .card { padding: 1.05rem 0.95rem; } .frame { padding-inline: 0.9rem; } }
+.card > :first-child { margin-top: 0; }
 .card > h2:first-child { margin-bottom: 0.35rem; }
 .eyebrow { color: var(--basis-color-default-color-subtle); margin: 0 0 0.3rem; font-size: 0.95rem; }
 .lead { font-size: 1.08rem; }
@@ -54,7 +67,7 @@ strong { font-weight: 650; }
 .note.stop { border-color: var(--basis-color-negative-color-default); background: var(--basis-color-negative-bg-subtle); }
 
 form.find { display: flex; flex-wrap: wrap; gap: 0.5rem 1rem; align-items: center; margin: 0 0 1rem; }
-form.find .text { flex: 1 1 16rem; max-width: 26rem; min-height: 2.5rem; }
+form.find .text { flex: 1 1 16rem; max-width: 26rem; min-height: 2.5rem; margin: 0; font-size: 1rem; }
 form.find button { min-height: 2.5rem; padding: 0.3rem 1rem; }
 form.filter { display: grid; grid-template-columns: repeat(auto-fill, minmax(11rem, 1fr)); gap: 0.6rem 0.9rem; align-items: end; margin: 0.8rem 0 0; }
 form.filter label { display: block; font-size: 0.88rem; color: var(--basis-color-default-color-subtle); }
@@ -63,13 +76,16 @@ form.filter .actions { margin: 0; gap: 0.4rem 1rem; align-items: center; width: 
 form.filter .actions button { min-height: 2.4rem; padding: 0.25rem 1.2rem; width: auto; }
 @media (max-width: 30rem) { form.filter { grid-template-columns: 1fr 1fr; } form.filter > .actions { grid-column: 1 / -1; } }
 select { font: inherit; min-height: 2.75rem; padding: 0.4rem 0.6rem; border: 1px solid var(--basis-color-default-color-subtle); border-radius: var(--basis-border-radius-sm); background: transparent; color: inherit; max-width: 100%; }
-details.card summary { cursor: pointer; font-weight: 650; min-height: 2.75rem; display: list-item; padding: 0.4rem 0; }
+details.card { padding-block: 0.3rem; margin-top: 0.6rem; }
+details.card[open] { padding-bottom: 1.25rem; }
+details.card summary { cursor: pointer; font-weight: 650; min-height: 2.75rem; display: list-item; padding: 0.5rem 0; }
 @media print { details.card { display: none; } }
 dl.facts { display: grid; gap: 0.2rem 1.5rem; margin: 0.75rem 0 0; }
 dl.facts div { padding: 0.5rem 0; border-top: 1px solid var(--basis-color-default-border-subtle); }
 dl.facts div:first-child { border-top: 0; }
 dl.facts dt { color: var(--basis-color-default-color-subtle); font-size: 0.92rem; }
 dl.facts dd { margin: 0; font-weight: 550; }
+dl.facts dt::first-letter, thead th::first-letter { text-transform: uppercase; }
 @media (min-width: 40rem) {
   dl.facts div { display: grid; grid-template-columns: 13rem 1fr; gap: 1rem; align-items: baseline; }
   dl.pairs { grid-template-columns: 1fr 1fr; }
@@ -102,6 +118,7 @@ button.link { border: 0; background: none; color: var(--basis-color-action-1-col
 .actions form { margin: 0; }
 .actions.tight { margin: 0; align-items: center; gap: 0.4rem 1rem; width: auto; }
 .actions.tight form, .actions.tight button { width: auto; }
+@media (max-width: 30rem) { .top .actions.tight { gap: 0 0.7rem; justify-content: flex-end; font-size: 0.92rem; } }
 @media (max-width: 28rem) { .actions, .actions form, .actions button, .actions .button { width: 100%; } }
 
 fieldset { border: 0; margin: 1rem 0 0; padding: 0; min-width: 0; }
@@ -122,8 +139,8 @@ legend { font-weight: 650; padding: 0; margin-bottom: 0.4rem; }
   .reasons { display: none; }
   form:has([data-no]:checked) .reasons { display: block; }
 }
-textarea.text { font: inherit; width: 100%; max-width: 44rem; padding: 0.7rem 0.85rem; margin-top: 0.35rem; border-radius: 10px;
-  border: 1.5px solid var(--soft); background: var(--card); color: var(--ink); }
+textarea.text { font: inherit; width: 100%; max-width: 44rem; padding: 0.7rem 0.85rem; margin-top: 0.35rem; border-radius: var(--basis-border-radius-md);
+  border: 1.5px solid var(--basis-color-default-color-subtle); background: var(--basis-color-default-bg-document); color: var(--basis-color-default-color-document); }
 .grid { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(15rem, 100%), 1fr)); gap: 0 1.2rem; align-items: end; }
 label.field { display: block; font-weight: 600; margin-top: 1rem; }
 input.text { font: inherit; font-size: 1.2rem; width: 100%; max-width: 20rem; padding: 0.7rem 0.85rem; margin-top: 0.35rem; border-radius: var(--basis-border-radius-md);
@@ -156,16 +173,8 @@ td.number, th.number { text-align: right; }
 .list tbody th { white-space: nowrap; }
 .list tbody tr:hover { background: var(--basis-color-action-1-bg-subtle); }
 @media screen and (min-width: 100rem) { .list td { white-space: nowrap; } .list td.words { white-space: normal; min-width: 11rem; } }
-@media screen and (max-width: 63.99rem) {
-  .list thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-  .list, .list tbody { display: block; }
-  .list tbody { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(18rem, 100%), 1fr)); gap: 0.7rem; }
-  .list tr { display: block; border: 1px solid var(--basis-color-default-border-subtle); border-radius: var(--basis-border-radius-md); padding: 0.6rem 0.8rem; }
-  .list tbody th, .list td { display: grid; grid-template-columns: 7.2rem 1fr; gap: 0.6rem; height: auto; padding: 0.12rem 0; border: 0; text-align: left; white-space: normal; overflow-wrap: anywhere; }
-  .list tbody th { display: block; font-size: 1.02rem; padding-bottom: 0.25rem; }
-  .list td::before { content: attr(data-label); color: var(--basis-color-default-color-subtle); }
-  .list td.empty { display: none; }
-}
+@media screen and (max-width: 63.99rem) { ${cards('.list')} ${cards('.rows.many')} }
+@media screen and (max-width: 35.99rem) { ${cards('.rows')} }
 .dense { font-size: 0.9rem; line-height: 1.3; }
 .dense th, .dense td { height: 2.25rem; padding: 0.2rem 0.8rem 0.2rem 0; vertical-align: middle; }
 .dense thead th { white-space: normal; min-width: 4.5rem; vertical-align: bottom; }

@@ -92,6 +92,10 @@ it.skipIf(withoutBrowser)(
         const answer = await page.goto(`${base}${path}`)
         expect([path, answer?.status()]).toEqual([path, 200])
         await look(path.replace(region.runId, 'RUN'))
+        const hidden = await page.evaluate(
+          "[...document.querySelectorAll('.scroll:has(table)')].filter((one) => one.scrollWidth > one.clientWidth).length",
+        )
+        if (width === 768) expect([path, hidden]).toEqual([path, 0])
         if (width !== 768 || !fresh.includes(path)) continue
         await expectAccessible(page, `${path} at ${width}`)
         // On paper stands what was found, and nothing to fill in or to press.

@@ -1,6 +1,6 @@
 import { type Html, html, type Locale } from '@thuismatch/shared/text'
-import { momentInWords } from '../../jobs/proposals/moment-in-words.ts'
 import type { ChainsOfLength, OpenChain, OpenLink } from '../../store/reports/chains.ts'
+import { shortMoment } from '../short-dates.ts'
 import { type CoordinatorContext, to } from './frame.ts'
 import { dataTable, figure } from './parts.ts'
 
@@ -56,7 +56,7 @@ export function chainsCard(
   outcomes: readonly ChainsOfLength[],
 ): Html | null {
   if (chains.length === 0 && outcomes.length === 0) return null
-  const { locale, words: page } = context
+  const { locale, words: page, now } = context
   const words = WORDS[locale]
   const linked = ({ proposalId, candidateId }: OpenLink): Html =>
     html`<a href="${to(context, `/proposals/${proposalId}`)}">${candidateId}</a>`
@@ -69,7 +69,7 @@ ${dataTable(
   chains.map(({ links, weakest }) => ({
     moves: String(links.length),
     order: html`${links.map((link, at) => html`${at > 0 && ' → '}${linked(link)}`)}`,
-    weakest: html`${linked(weakest)}: ${words.link[weakest.isAtRisk ? 'at_risk' : weakest.state](momentInWords(weakest.expiresAt, locale))}`,
+    weakest: html`${linked(weakest)}: ${words.link[weakest.isAtRisk ? 'at_risk' : weakest.state](shortMoment(weakest.expiresAt, now, locale))}`,
   })),
   page.none,
 )}

@@ -6,6 +6,7 @@ export interface DeskWords {
   readonly people: string
   readonly places: string
   readonly policy: string
+  readonly report: string
   readonly standings: Readonly<Record<PersonStanding | PlaceStanding, string>>
   readonly until: (day: string) => string
   readonly everywhere: string
@@ -37,7 +38,6 @@ export interface DeskWords {
   readonly limits: { readonly title: string; readonly intro: string }
   readonly lastDay: string
   readonly sure: string
-  readonly notDone: string
   readonly kinds: Readonly<Record<'person' | 'place' | 'proposal', string>>
 }
 
@@ -53,6 +53,7 @@ export const DESK_WORDS: Readonly<Record<Locale, DeskWords>> = {
     people: 'Alle mensen',
     places: 'Alle plekken',
     policy: 'Beleid',
+    report: 'Rapport',
     standings: {
       housed: 'heeft een woning',
       withdrawn: 'van de lijst',
@@ -112,7 +113,6 @@ export const DESK_WORDS: Readonly<Record<Locale, DeskWords>> = {
     },
     lastDay: 'Tot en met (leeg: tot u iets anders zegt)',
     sure: 'Ja, dit klopt',
-    notDone: 'Er is niets veranderd: de persoon of plek is er niet, of de dag klopt niet.',
     kinds: { person: 'persoon', place: 'plek', proposal: 'voorstel' },
   },
   en: {
@@ -125,6 +125,7 @@ export const DESK_WORDS: Readonly<Record<Locale, DeskWords>> = {
     people: 'All people',
     places: 'All places',
     policy: 'Policy',
+    report: 'Report',
     standings: {
       housed: 'has a home',
       withdrawn: 'off the list',
@@ -184,7 +185,6 @@ export const DESK_WORDS: Readonly<Record<Locale, DeskWords>> = {
     },
     lastDay: 'Through (blank: until you say otherwise)',
     sure: 'Yes, this is right',
-    notDone: 'Nothing was changed: there is no such person or place, or the day is not right.',
     kinds: { person: 'person', place: 'place', proposal: 'proposal' },
   },
 }

@@ -55,7 +55,7 @@ export function coordinatorPage(
     main: html`${crumbs.length > 0 && html`<nav class="crumbs" aria-label="${words.overview}">${crumbs.map(([text, path]) => html`<a href="${to(context, path)}">${text}</a> › `)}</nav>`}
 <form class="find" method="get" action="/coordinator/find" role="search">${locale === 'en' && html`<input type="hidden" name="lang" value="en">`}
 <label class="visually-hidden" for="q">${desk.find.label}</label><input class="text" type="search" id="q" name="q" maxlength="64" placeholder="${desk.find.label}"><button type="submit">${desk.find.button}</button>
-<a href="${to(context, '/people')}">${desk.people}</a> <a href="${to(context, '/places')}">${desk.places}</a>${seesRegion(viewer) && html` <a href="${to(context, '/policy')}">${desk.policy}</a>`}</form>
+<a href="${to(context, '/people')}">${desk.people}</a> <a href="${to(context, '/places')}">${desk.places}</a>${seesRegion(viewer) && html` <a href="${to(context, '/policy')}">${desk.policy}</a> <a href="${to(context, '/report')}">${desk.report}</a>`}</form>
 <h1>${title}</h1>
 ${main}`,
   })

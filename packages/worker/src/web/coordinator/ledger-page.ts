@@ -5,7 +5,7 @@ import { html } from '@thuismatch/shared/text'
 import type { Db } from '../../store/connect/open-database.ts'
 import { ledgerFacts } from '../../store/ledger/ledger.ts'
 import { type CoordinatorContext, coordinatorPage, to } from './frame.ts'
-import { dataTable } from './parts.ts'
+import { dataTable, municipalityText } from './parts.ts'
 
 /** Who received and who sent in a half-year, against the key; this one unless another is asked for. */
 export async function ledgerPage(
@@ -19,7 +19,12 @@ export async function ledgerPage(
   const before = halfYearOf(addDays(firstDayOf(period), -1))
   const texts = LEDGER_WORDS[locale]
   const document = shownLedger(period, await ledgerFacts(db, lastDayOf(period)), key)
-  const { columns, rows, numbers } = ledgerTable(document, locale)
+  const table = ledgerTable(document, locale)
+  const { columns, numbers } = table
+  const rows = table.rows.map((row, at) => ({
+    ...row,
+    municipality: municipalityText(context, document.rows[at]?.municipality ?? ''),
+  }))
   return coordinatorPage(
     context,
     `${texts.title}: ${period}`,

@@ -17,6 +17,7 @@ import { chainsOfPeriod, openChains } from '../../store/reports/chains.ts'
 import { AGE_GROUPS, deliveriesByState, nights, proposalsByStateAndAge } from '../../store/reports/coordinator.ts'
 import { forCoordinator } from '../../store/reports/for-coordinator.ts'
 import { leftOutNow } from '../../store/runs/left-out-now.ts'
+import { shortDay } from '../short-dates.ts'
 import { AHEAD_WORDS } from './ahead-page.texts.ts'
 import { chainsCard } from './chains-card.ts'
 import { FORECAST_PAGE_WORDS } from './forecast-pages.texts.ts'
@@ -89,10 +90,9 @@ ${dataTable(
   words.desk.columns,
   desk.map(({ kind, candidateId, caseworkerId, proposalId, since, times }) => ({
     what: times === null ? words.desk.kinds[kind] : words.desk.unanswered(times),
-    person:
-      proposalId === null ? candidateId : html`<a href="${to(context, `/proposals/${proposalId}`)}">${candidateId}</a>`,
+    person: html`<a href="${to(context, proposalId === null ? `/people/${candidateId}` : `/proposals/${proposalId}`)}">${candidateId}</a>`,
     caseworker: caseworkerId,
-    since: formatFor(locale).date(amsterdamDate(since)),
+    since: shortDay(amsterdamDate(since), amsterdamDate(now), locale),
   })),
   words.none,
 )}</section>`

@@ -19,9 +19,20 @@ export const figure = ({ locale }: Written, count: number): string => formatFor(
 export const municipalityText = ({ words }: Pick<CoordinatorContext, 'words'>, code: string): string =>
   municipalityOf(code)?.name ?? words.outside(code)
 
+/** From so many columns on a table is cards on a tablet too, and from so many on a phone. */
+const MANY = 7
+const SOME = 4
+
 /**
- * A table with its caption; wide ones scroll by themselves, reachable with the keyboard. The columns stand in the order
- * of their titles; those with figures are named in `numbers`.
+ * How a table of so many columns stands on a narrow screen. The roles say that it is one there too, where the style
+ * takes that away.
+ */
+export const narrowClass = (columns: number): string => (columns >= MANY ? 'rows many' : columns >= SOME ? 'rows' : '')
+
+/**
+ * A table with its caption; on a narrow screen each row of a wide one is a card, and what is still too wide scrolls by
+ * itself, reachable with the keyboard. The columns stand in the order of their titles; those with figures are named in
+ * `numbers`.
  */
 export const dataTable = <Columns extends KeyedColumns>(
   context: Written,
@@ -34,9 +45,9 @@ export const dataTable = <Columns extends KeyedColumns>(
   if (rows.length === 0) return html`<p class="soft">${empty}</p>`
   const keys = columnKeys<Columns>(columns)
   const align = (key: ColumnKey<Columns>): string => (numbers.includes(key) ? 'number' : '')
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${caption}"><table><caption class="visually-hidden">${caption}</caption>
-<thead><tr>${keys.map((key) => (columns[key] === '' ? html`<td></td>` : html`<th scope="col" class="${align(key)}">${columns[key]}</th>`))}</tr></thead>
-<tbody>${rows.map((row) => html`<tr>${keys.map((key, index) => (index === 0 ? html`<th scope="row">${written(context, row[key])}</th>` : html`<td class="${align(key)}">${written(context, row[key])}</td>`))}</tr>`)}</tbody></table></div>`
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${caption}"><table class="${narrowClass(keys.length)}" role="table"><caption class="visually-hidden">${caption}</caption>
+<thead role="rowgroup"><tr role="row">${keys.map((key) => (columns[key] === '' ? html`<td role="cell"></td>` : html`<th scope="col" role="columnheader" class="${align(key)}">${columns[key]}</th>`))}</tr></thead>
+<tbody role="rowgroup">${rows.map((row) => html`<tr role="row">${keys.map((key, index) => (index === 0 ? html`<th scope="row" role="rowheader" class="${align(key)}">${written(context, row[key])}</th>` : html`<td role="cell" class="${align(key)} ${row[key] === '' && 'empty'}" data-label="${columns[key]}">${written(context, row[key])}</td>`))}</tr>`)}</tbody></table></div>`
 }
 
 const written = (context: Written, cell: Html | string | number): Html | string =>

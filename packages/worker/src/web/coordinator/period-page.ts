@@ -15,6 +15,7 @@ import type { DataKeyStore } from '../../store/keys/data-key-store.ts'
 import { type CoordinatorContext, coordinatorPage, to } from './frame.ts'
 import type { ListCell } from './lists/listed.ts'
 import type { SheetRows } from './lists/sheets.ts'
+import { narrowClass } from './parts.ts'
 
 const WORDS: Readonly<Record<Locale, Readonly<Record<'title' | 'choose' | 'show' | 'take' | 'print', string>>>> = {
   nl: {
@@ -75,11 +76,11 @@ ${report.tables.map((table) => periodTable(table))}`,
 
 const periodTable = ({ key, title, lead, head, rows, total }: PeriodTable): Html => {
   const row = ([first, ...cells]: PeriodTable['rows'][number]): Html =>
-    html`<tr><th scope="row">${first?.text ?? ''}</th>${cells.map(({ text }) => html`<td class="number">${text}</td>`)}</tr>\n`
+    html`<tr role="row"><th scope="row" role="rowheader">${first?.text ?? ''}</th>${cells.map(({ text }, at) => html`<td role="cell" class="number" data-label="${head[at + 1] ?? ''}">${text}</td>`)}</tr>\n`
   return html`<section class="card report" id="${key}"><h2>${title}</h2><p class="soft">${lead}</p>
-<div class="scroll" tabindex="0" role="region" aria-label="${title}"><table class="dense"><caption class="visually-hidden">${title}</caption>
-<thead><tr>${head.map((name, at) => html`<th scope="col" class="${at > 0 && 'number'}">${name}</th>`)}</tr></thead>
-<tbody>${rows.map(row)}</tbody>${total !== null && html`<tfoot>${row(total)}</tfoot>`}</table></div></section>`
+<div class="scroll" tabindex="0" role="region" aria-label="${title}"><table class="dense ${narrowClass(head.length)}" role="table"><caption class="visually-hidden">${title}</caption>
+<thead role="rowgroup"><tr role="row">${head.map((name, at) => html`<th scope="col" role="columnheader" class="${at > 0 && 'number'}">${name}</th>`)}</tr></thead>
+<tbody role="rowgroup">${rows.map(row)}</tbody>${total !== null && html`<tfoot role="rowgroup">${row(total)}</tfoot>`}</table></div></section>`
 }
 
 /** The last thirteen months, five quarters and three half-years, with the one that is shown. */

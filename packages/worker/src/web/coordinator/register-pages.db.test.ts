@@ -86,8 +86,9 @@ describe('what can be done', () => {
   it('pauses somebody through a day, by name in the audit, and lets them take part again', async () => {
     const { candidateId, id } = region.proposals[1] as (typeof region.proposals)[number]
     expect((await send(`/people/${candidateId}/pause`, { until: '2027-02-01', sure: 'yes' })).statusCode).toBe(303)
-    const page = await get(`/people/${candidateId}`)
-    expect(page.body).toContain('doet even niet mee, t/m 2027-02-01')
+    const page = await get(`/people/${candidateId}?said=paused`)
+    expect(page.body).toContain('Deze persoon doet even niet mee.')
+    expect(page.body).toContain('doet even niet mee, t/m ma 1 feb 2027')
     const proposal = await database.db.selectFrom('proposal').select('state').where('id', '=', id).executeTakeFirst()
     expect(proposal?.state).toBe('withdrawn')
     const [act] = await database.db
@@ -122,7 +123,13 @@ describe('what can be done', () => {
       await send('/people/nobody/pause', { sure: 'yes' }),
     ]
     expect(tried.map(({ statusCode }) => statusCode)).toEqual([422, 422, 422, 403, 401, 404])
-    expect((await get(`/people/${candidateId}`)).body).toContain('heeft een voorstel')
+    expect(tried[0]?.body).toContain('Zet een vinkje')
+    expect(tried[1]?.body).toContain('Kies vandaag of een latere dag')
+    expect(tried[2]?.body).toContain(`${path}"`)
+    const { placeId } = region.proposals[0] as (typeof region.proposals)[number]
+    expect((await get(`/people/${candidateId}`)).body).toContain(
+      `heeft een voorstel: <a href="/coordinator/places/${placeId}">${placeId}</a>`,
+    )
   })
 
   it('tells the ground for urgency to who acts on it, and to no reader', async () => {

@@ -2,7 +2,6 @@ import { groundName } from '@thuismatch/matcher/explanation'
 import { amsterdamDate } from '@thuismatch/shared/clock'
 import { plainDate } from '@thuismatch/shared/domain'
 import { type Html, html } from '@thuismatch/shared/text'
-import { dayInWords } from '../../jobs/proposals/moment-in-words.ts'
 import { referenceOf, suffixOfReference } from '../../jobs/proposals/reference.ts'
 import type { Db } from '../../store/connect/open-database.ts'
 import { peopleByIds } from '../../store/intake/import-lookups.ts'
@@ -20,7 +19,7 @@ import {
   placesRegister,
   proposalHistory,
 } from '../../store/reports/registers.ts'
-import { shortMoment } from '../short-dates.ts'
+import { shortDay, shortMoment } from '../short-dates.ts'
 import type { ActParts } from './acts/act-forms.ts'
 import { DESK_WORDS } from './desk-words.ts'
 import { explanationCard, type NightExplainer } from './explanation-card.ts'
@@ -35,10 +34,11 @@ import { whomToCall } from './whom-to-call.ts'
 const PAGE = 50
 
 const standingText = (
-  { locale }: CoordinatorContext,
+  { locale, now }: CoordinatorContext,
   standing: PersonStanding | PlaceStanding,
   until: string | null,
-): string => `${DESK_WORDS[locale].standings[standing]}${until === null ? '' : `, ${DESK_WORDS[locale].until(until)}`}`
+): string =>
+  `${DESK_WORDS[locale].standings[standing]}${until === null ? '' : `, ${DESK_WORDS[locale].until(shortDay(plainDate(until), amsterdamDate(now), locale))}`}`
 
 /** One person, wherever they stand: their proposals, why, and what can be done. `null`: there is no such person. */
 export async function personRecordPage(
@@ -47,7 +47,6 @@ export async function personRecordPage(
   dataKeys: DataKeyStore,
   id: string,
   nightly: NightExplainer,
-  notDone = false,
   more: ActParts = NO_ACTS,
 ): Promise<string | null> {
   const [person] = (await peopleRegister(db, { municipality: null, standing: null, after: null, only: id, limit: 1 }))
@@ -60,9 +59,9 @@ export async function personRecordPage(
       : (['pause'] as const)
   const { origin, caseworker, standing } = DESK_WORDS[context.locale].peopleColumns
   const facts: Fact[] = [
-    [origin, person.municipality === null ? '' : municipalityText(context, person.municipality)],
+    [standing, whereNow(context, standingText(context, person.standing, person.until), history)],
     [caseworker, await whomToCall(context, db, dataKeys, person.caseworkerId)],
-    [standing, standingText(context, person.standing, person.until)],
+    [origin, person.municipality === null ? '' : municipalityText(context, person.municipality)],
     ...(mayAct(context.viewer) ? [await urgencyFact(context, db, dataKeys, id)] : []),
   ]
   return recordPage(context, id, facts, history, {
@@ -70,7 +69,6 @@ export async function personRecordPage(
     acts,
     path: `/people/${id}`,
     crumb: [DESK_WORDS[context.locale].people, '/people'],
-    notDone,
     explained:
       mayAct(context.viewer) && isMatched(person.standing)
         ? explanationCard(await nightly(), id, context.locale)
@@ -78,6 +76,16 @@ export async function personRecordPage(
     more,
   })
 }
+
+/** How somebody stands, and at which place: the one that is proposed to them, or where they live since. */
+function whereNow(context: CoordinatorContext, says: string, history: readonly ProposalInHistory[]): Html {
+  const at = history.find(({ state }) => state === 'proposed' || state === 'accepted') ?? history.find(isHome)
+  if (at === undefined) return html`${says}`
+  const { states } = context.words.proposals
+  return html`${says}: <a href="${to(context, `/places/${at.placeId}`)}">${at.placeId}</a>, <a href="${to(context, `/proposals/${at.id}`)}">${states[at.state]}</a>`
+}
+
+const isHome = ({ state }: ProposalInHistory): boolean => state === 'placed'
 
 /**
  * One home, also one that is filled or that somebody leaves first: what it is, who lives there, why, and what can be
@@ -88,7 +96,6 @@ export async function placeRecordPage(
   db: Db,
   { dataKeys, resultOf }: { readonly dataKeys: DataKeyStore; readonly resultOf: ResultOf },
   id: string,
-  notDone = false,
   more: ActParts = NO_ACTS,
 ): Promise<string | null> {
   const [place] = (await placesRegister(db, { municipality: null, standing: null, after: null, only: id, limit: 1 }))
@@ -104,7 +111,7 @@ export async function placeRecordPage(
   const facts: Fact[] = [
     [municipality, municipalityText(context, place.municipality)],
     ...(place.houseId === null ? [] : [[house, place.houseId] as const]),
-    [from, dayInWords(plainDate(place.availableFrom), context.locale)],
+    [from, shortDay(plainDate(place.availableFrom), amsterdamDate(context.now), context.locale)],
     [standing, standingText(context, place.standing, place.until)],
     ...(living === undefined ? [] : [[lives, person(living.candidateId)] as const]),
     ...(stored.occupiedBy == null ? [] : [[leaves, person(stored.occupiedBy)] as const]),
@@ -122,7 +129,6 @@ export async function placeRecordPage(
           : [],
     path: `/places/${id}`,
     crumb: [DESK_WORDS[context.locale].places, '/places'],
-    notDone,
     explained: html`${result !== undefined && night !== undefined && placeWhyCard(context, result, id, night)}${homeCard(context, stored, listing)}`,
     more,
   })
@@ -145,7 +151,6 @@ interface RecordParts {
   readonly acts: readonly ('pause' | 'resume' | 'hold' | 'release')[]
   readonly path: string
   readonly crumb: readonly [string, string]
-  readonly notDone: boolean
   /** Why they have a proposal, or none. */
   readonly explained?: Html | null
   readonly more: ActParts
@@ -158,7 +163,7 @@ function recordPage(
   id: string,
   facts: readonly Fact[],
   history: readonly ProposalInHistory[],
-  { why, acts, path, crumb, notDone, more, explained = null }: RecordParts,
+  { why, acts, path, crumb, more, explained = null }: RecordParts,
 ): string {
   const { locale, viewer, now, words: own } = context
   const words = DESK_WORDS[locale]
@@ -174,7 +179,7 @@ function recordPage(
   return coordinatorPage(
     context,
     id,
-    html`${more.note}${notDone && html`<p class="note stop" role="alert">${words.notDone}</p>`}
+    html`${more.note}
 <section class="card"><dl class="facts">${facts.map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>
 ${why !== null && explained === null && html`<p><a href="${to(context, why)}">${words.why}</a></p>`}</section>${explained}
 ${

@@ -286,7 +286,6 @@ export function coordinatorRoutes(app: FastifyInstance, deps: CoordinatorRouteDe
         dataKeys,
         person,
         nightly,
-        false,
         await personActs(context, seen, dataKeys, person, asked),
       ),
     { ofRegion: false },
@@ -294,14 +293,7 @@ export function coordinatorRoutes(app: FastifyInstance, deps: CoordinatorRouteDe
   show(
     '/places/:place',
     async (context, _query, { place = '' }, seen, asked) =>
-      placeRecordPage(
-        context,
-        seen,
-        { dataKeys, resultOf },
-        place,
-        false,
-        await placeActs(context, seen, place, asked),
-      ),
+      placeRecordPage(context, seen, { dataKeys, resultOf }, place, await placeActs(context, seen, place, asked)),
     { ofRegion: false },
   )
   actRoutes(act, deps)

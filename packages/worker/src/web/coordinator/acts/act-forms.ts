@@ -28,6 +28,10 @@ export interface ActParts {
 const ASKED = z.object({ said: z.string().max(40).nullable().catch(null), about: z.string().max(300).catch('') })
 
 const DONE: readonly Said[] = [
+  'paused',
+  'resumed',
+  'held',
+  'released',
   'blocked',
   'unblocked',
   'proposed',

@@ -2,6 +2,10 @@ import type { Locale } from '@thuismatch/shared/text'
 
 /** What is told after a form was sent: done, or why not. */
 export type Said =
+  | 'paused'
+  | 'resumed'
+  | 'held'
+  | 'released'
   | 'blocked'
   | 'unblocked'
   | 'proposed'
@@ -35,6 +39,10 @@ const nl = {
   done: 'Gedaan.',
   refused: 'Er is niets veranderd.',
   said: {
+    paused: () => 'Deze persoon doet even niet mee.',
+    resumed: () => 'Deze persoon doet weer mee. Er wordt meteen gezocht.',
+    held: () => 'Deze plek wordt aangehouden en niemand voorgesteld.',
+    released: () => 'Deze plek is weer vrij. Er wordt meteen gezocht.',
     blocked: () => 'Deze persoon en deze plek worden elkaar niet voorgesteld.',
     unblocked: () => 'Deze persoon en deze plek mogen elkaar weer worden voorgesteld. Er wordt meteen gezocht.',
     proposed: (overruled: string) =>
@@ -127,6 +135,10 @@ const en: ActWords = {
   done: 'Done.',
   refused: 'Nothing was changed.',
   said: {
+    paused: () => 'This person takes no part for a while.',
+    resumed: () => 'This person takes part again. They are matched at once.',
+    held: () => 'This place is held, and proposed to nobody.',
+    released: () => 'This place is free again. It is matched at once.',
     blocked: () => 'This person and this place are not proposed to each other.',
     unblocked: () => 'This person and this place may be proposed to each other again. They are matched at once.',
     proposed: (overruled) =>

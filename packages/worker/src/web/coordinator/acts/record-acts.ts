@@ -8,6 +8,8 @@ import type { NightExplainer } from '../explanation-card.ts'
 import { to } from '../frame.ts'
 import { personRecordPage, placeRecordPage } from '../register-pages.ts'
 import type { ResultOf } from '../result-cache.ts'
+import { personActs, placeActs } from './act-forms.ts'
+import type { Said } from './acts.texts.ts'
 import { type ActRoute, type ActRouteDeps, inViewersScope } from './routes.ts'
 
 const ACT = z.object({
@@ -17,6 +19,8 @@ const ACT = z.object({
     .transform(() => true)
     .catch(false as true),
 })
+
+const DONE = { pause: 'paused', resume: 'resumed', hold: 'held', release: 'released' } as const
 
 interface RecordFrame {
   readonly nightly: NightExplainer
@@ -49,11 +53,13 @@ export function recordActRoutes(
         sure && isDay
           ? await inViewersScope(deps, context, (tx) => perform(tx, dataKeys, asked, { actor, now: clock.now() }))
           : 'not_so'
-      if (outcome === 'done' || outcome === 'already') return reply.redirect(to(context, `/${name}/${id}`), 303)
-      const document = await inViewersScope(deps, context, (tx) =>
+      if (outcome === 'done' || outcome === 'already')
+        return reply.redirect(to(context, `/${name}/${id}`, { said: DONE[kind] }), 303)
+      const said: Said = !sure ? 'not_sure' : isDay ? 'unknown' : 'day_past'
+      const document = await inViewersScope(deps, context, async (tx) =>
         name === 'people'
-          ? personRecordPage(context, tx, dataKeys, id, nightly, true)
-          : placeRecordPage(context, tx, { dataKeys, resultOf }, id, true),
+          ? personRecordPage(context, tx, dataKeys, id, nightly, await personActs(context, tx, dataKeys, id, { said }))
+          : placeRecordPage(context, tx, { dataKeys, resultOf }, id, await placeActs(context, tx, id, { said })),
       )
       return document === null ? notThere(reply) : send(reply, 422, document)
     })

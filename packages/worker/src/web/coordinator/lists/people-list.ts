@@ -8,6 +8,7 @@ import {
   GROUPS,
   type PlainDate,
   type Policy,
+  plainDate,
   type Result,
 } from '@thuismatch/shared/domain'
 import type { Db } from '../../../store/connect/open-database.ts'
@@ -275,11 +276,11 @@ function whyNot(night: Result | undefined): WhyNot {
 }
 
 const standingCell = (
-  { locale }: CoordinatorContext,
+  { locale, now }: CoordinatorContext,
   { standing, until }: PersonInRegister,
   isUrgent: boolean,
 ): ListCell => {
   const words = DESK_WORDS[locale]
-  const text = `${words.standings[standing]}${until === null ? '' : `, ${words.until(until)}`}`
+  const text = `${words.standings[standing]}${until === null ? '' : `, ${words.until(shortDay(plainDate(until), amsterdamDate(now), locale))}`}`
   return isUrgent && standing === 'waiting' ? { text: `${text}, ${LIST_TEXTS[locale].urgent.tag}`, tag: 'open' } : text
 }

@@ -63,7 +63,7 @@ export async function placesListed(
           text: shortDay(plainDate(row.availableFrom), today, locale),
           value: new Date(`${row.availableFrom}T00:00:00Z`),
         },
-        standing: `${words.standings[row.standing]}${row.until === null ? '' : `, ${words.until(row.until)}`}`,
+        standing: `${words.standings[row.standing]}${row.until === null ? '' : `, ${words.until(shortDay(plainDate(row.until), today, locale))}`}`,
         why: row.standing !== 'offered' || why === undefined ? '' : describePlaceOutcome(why, locale).title,
       }
     }),
