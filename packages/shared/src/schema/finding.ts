@@ -46,3 +46,4 @@ export type Hint =
   | { readonly kind: 'policy_for_day' }
   | { readonly kind: 'limit_without_effect' }
   | { readonly kind: 'counts_once' }
+  | { readonly kind: 'citizen_number' }

@@ -9,7 +9,7 @@ export { houseSchema } from './house.ts'
 export { listingSchema } from './listing.ts'
 
 export { wasEverAssigned } from './municipality-codes.ts'
-export { notesOn, notesOnHouse } from './notes-on.ts'
+export { notesOn, notesOnCandidate, notesOnHouse } from './notes-on.ts'
 export { openProposalSchema } from './open-proposal.ts'
 export { placeSchema } from './place.ts'
 export { policySchema } from './policy.ts'

@@ -118,7 +118,8 @@ export function noteworthy(snapshot: Snapshot, areTwo?: SaidToBeTwo): Finding[] 
 const YOUNGEST = 16
 const MONTHS_AHEAD = 24
 
-function strangeDays(candidate: Candidate, asOf: PlainDate, at: Finding['path']): Finding[] {
+/** Days of a person that can be, and look like a slip. */
+export function strangeDays(candidate: Candidate, asOf: PlainDate, at: Finding['path'] = []): Finding[] {
   const { bornOn, household, readyOn, registeredOn, deadlineOn } = candidate
   const { oldestBornOn } = household
   const findings: Finding[] = []

@@ -1,3 +1,4 @@
+import { isCitizenNumber } from '../domain/index.ts'
 import type { Locale } from '../text/index.ts'
 import type { Expectation } from './expectation.ts'
 import type { Finding } from './finding.ts'
@@ -80,5 +81,5 @@ function subjectOf(path: Finding['path'], root: unknown, kind: DocumentKind): { 
 
 function idOf(value: unknown): string | null {
   const id = value !== null && typeof value === 'object' ? (value as { id?: unknown }).id : undefined
-  return typeof id === 'string' && id !== '' ? shortly(id).slice(1, -1) : null
+  return typeof id === 'string' && id !== '' && !isCitizenNumber(id) ? shortly(id).slice(1, -1) : null
 }

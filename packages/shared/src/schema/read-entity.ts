@@ -16,6 +16,7 @@ import {
   type SupportTeam,
 } from '../domain/index.ts'
 import { type Caseworker, caseworkerSchema } from './caseworker.ts'
+import { citizenNumbersOfCandidate, citizenNumbersOfHouse, citizenNumbersOfPlace } from './citizen-numbers.ts'
 import { candidateConflicts, placeConflicts } from './conflicts.ts'
 import type { Finding } from './finding.ts'
 import { listingSchema } from './listing.ts'
@@ -40,7 +41,11 @@ export const readCandidate = (
   read(
     'candidate',
     value,
-    [...shapeFindings(entitySchemas.candidates, value), ...candidateConflicts(value, today ?? null)],
+    [
+      ...shapeFindings(entitySchemas.candidates, value),
+      ...citizenNumbersOfCandidate(value),
+      ...candidateConflicts(value, today ?? null),
+    ],
     options,
     completeCandidate,
   )
@@ -52,13 +57,23 @@ export const readPlace = (
   read(
     'place',
     value,
-    [...shapeFindings(entitySchemas.places, value), ...placeConflicts(value, today ?? null)],
+    [
+      ...shapeFindings(entitySchemas.places, value),
+      ...citizenNumbersOfPlace(value),
+      ...placeConflicts(value, today ?? null),
+    ],
     options,
     completePlace,
   )
 
 export const readHouse = (value: unknown, options: ReadOptions = {}): EntityRead<House> =>
-  read('house', value, shapeFindings(entitySchemas.houses, value), options, completeHouse)
+  read(
+    'house',
+    value,
+    [...shapeFindings(entitySchemas.houses, value), ...citizenNumbersOfHouse(value)],
+    options,
+    completeHouse,
+  )
 
 export const readSupportTeam = (value: unknown, options: ReadOptions = {}): EntityRead<SupportTeam> =>
   read('supportTeam', value, shapeFindings(entitySchemas.supportTeams, value), options, completeSupportTeam)

@@ -1,4 +1,5 @@
-import { completeSnapshot, parsePlainDate, type Snapshot } from '../domain/index.ts'
+import { completeSnapshot, type PlainDate, parsePlainDate, type Snapshot } from '../domain/index.ts'
+import { citizenNumbersOfCandidate, citizenNumbersOfHouse, citizenNumbersOfPlace } from './citizen-numbers.ts'
 import { candidateConflicts, listAt, memberOf, placeConflicts } from './conflicts.ts'
 import type { Finding } from './finding.ts'
 import { notesOn } from './notes-on.ts'
@@ -49,6 +50,15 @@ function outlineFindings(value: unknown): Finding[] {
 const isEntityList = (key: string, member: unknown): boolean =>
   Object.hasOwn(entitySchemas, key) && Array.isArray(member)
 
+type Look = (entity: unknown, asOf: PlainDate | null, at: Finding['path']) => Finding[]
+
+/** What its shape does not tell. */
+const OF_LIST: Readonly<Record<string, Look | undefined>> = {
+  candidates: (entity, asOf, at) => [...citizenNumbersOfCandidate(entity, at), ...candidateConflicts(entity, asOf, at)],
+  places: (entity, asOf, at) => [...citizenNumbersOfPlace(entity, at), ...placeConflicts(entity, asOf, at)],
+  houses: (entity, _asOf, at) => citizenNumbersOfHouse(entity, at),
+}
+
 function entityFindings(value: unknown): Finding[] {
   const asOfText = memberOf(value, 'asOf')
   const asOf = typeof asOfText === 'string' ? parsePlainDate(asOfText) : null
@@ -56,13 +66,7 @@ function entityFindings(value: unknown): Finding[] {
   for (const [list, schema] of Object.entries(entitySchemas)) {
     for (const [i, entity] of listAt(value, list).entries()) {
       for (const finding of shapeFindings(schema, entity, [list, i])) findings.push(finding)
-      const conflicts =
-        list === 'candidates'
-          ? candidateConflicts(entity, asOf, [list, i])
-          : list === 'places'
-            ? placeConflicts(entity, asOf, [list, i])
-            : []
-      for (const finding of conflicts) findings.push(finding)
+      for (const finding of OF_LIST[list]?.(entity, asOf, [list, i]) ?? []) findings.push(finding)
     }
   }
   return findings

@@ -143,5 +143,7 @@ export const en: ReaderWords = {
     policy_for_day: () => 'Use the policy of that day, or change validFrom or validTo.',
     limit_without_effect: () => 'The limit is kept but stops nothing in this run; check the id.',
     counts_once: () => 'It counts once.',
+    citizen_number: () =>
+      'This passes the test of a citizen service number (BSN), which must not come in here. Use a pseudonym of your own.',
   },
 }

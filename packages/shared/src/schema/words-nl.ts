@@ -144,5 +144,7 @@ export const nl: ReaderWords = {
     policy_for_day: () => 'Gebruik het beleid van die dag, of verander validFrom of validTo.',
     limit_without_effect: () => 'De grens blijft staan maar houdt in deze run niets tegen; controleer het id.',
     counts_once: () => 'Het telt één keer.',
+    citizen_number: () =>
+      'Dit doorstaat de elfproef van een BSN, en dat mag hier niet binnenkomen. Gebruik een eigen pseudoniem.',
   },
 }

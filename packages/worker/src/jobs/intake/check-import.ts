@@ -1,5 +1,5 @@
 import { type Candidate, type Decline, type House, keptReason } from '@thuismatch/shared/domain'
-import { notesOnHouse } from '@thuismatch/shared/schema'
+import { notesOnCandidate, notesOnHouse } from '@thuismatch/shared/schema'
 import { DOUBT_HINTS, SURE } from './fault-texts.ts'
 import type { SourceTable } from './files/source-row.ts'
 import { type FormatSource, type OpenedFormat, openFormat } from './formats/open-format.ts'
@@ -89,7 +89,11 @@ export async function checkImport(paths: readonly string[], options: ImportOptio
 
   /** Notes what is right by itself and still looks like a slip. */
   function look(kind: TableKind, entity: unknown): void {
-    if (kind === 'candidates') people.add(entity as Candidate)
+    if (kind === 'candidates') {
+      people.add(entity as Candidate)
+      const strange = notesOnCandidate(entity as Candidate, options.today, options.locale)
+      notes.push(...strange.map(({ message }) => message))
+    }
     if (kind === 'houses') notes.push(...notesOnHouse(entity as House, options.locale).map(({ message }) => message))
   }
 

@@ -1,5 +1,4 @@
 export { expectedOf } from './cells/expected-of.ts'
-export { isCitizenNumber } from './cells/is-citizen-number.ts'
 export { plainLetters } from './cells/plain-letters.ts'
 export { readCell } from './cells/read-cell.ts'
 export {

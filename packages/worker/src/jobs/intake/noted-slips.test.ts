@@ -32,6 +32,22 @@ it('notes a house with more residents than rooms, and one with more of them with
   }
 })
 
+it('notes somebody under 16 and somebody ready in years only, in a table', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'thuismatch-'))
+  try {
+    const file = join(folder, 'mensen.csv')
+    await writeFile(file, CASE.replace('14-03-2005', '14-03-2015').replace('01-12-2026;b9', '01-12-2031;b9'))
+    const read = await checkImport([file], { locale: 'en', today: plainDate('2026-11-21') })
+    expect(read.problems).toEqual([])
+    expect(read.notes).toEqual([
+      expect.stringMatching(/^Candidate gemA-17: bornOn is .* it is used as it stands/),
+      expect.stringMatching(/^Candidate gemB-203: readyOn is .* it is used as it stands/),
+    ])
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+})
+
 it('notes one person under two ids in a table, and keeps both', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'thuismatch-'))
   try {

@@ -1,4 +1,4 @@
-import { isCitizenNumber } from './cells/is-citizen-number.ts'
+import { isCitizenNumber } from '@thuismatch/shared/domain'
 import { DOUBT_HINTS, SURE } from './fault-texts.ts'
 import type { SourceTable } from './files/source-row.ts'
 import { type MatchedHeader, soundsWeighty } from './match-header.ts'

@@ -66,6 +66,25 @@ describe('what is kept here', () => {
     })
   })
 
+  it('notes days of a person that look like a slip, each time, and keeps them', async () => {
+    const sent = { ...candidate('young-1'), bornOn: '2020-03-04' }
+    const noted = { warnings: [{ path: 'bornOn', expected: expect.stringMatching(/^a day up to and including/) }] }
+    expect((await call('PUT', '/candidates/young-1', { body: sent })).body).toEqual({ ...sent, ...noted })
+    expect((await call('PUT', '/candidates/young-1', { body: sent })).body).toEqual({ ...sent, ...noted })
+    expect((await call('GET', '/candidates/young-1')).body).toEqual(sent)
+  })
+
+  it('refuses a citizen service number as a pseudonym, and does not repeat it', async () => {
+    const bsn = '999990482'
+    const refused = await call('PUT', `/candidates/${bsn}`, { body: candidate(bsn) })
+    expect([refused.status, (refused.body as { errors: { path: string }[] }).errors.map(({ path }) => path)]).toEqual([
+      400,
+      ['id'],
+    ])
+    expect(JSON.stringify(refused.body)).not.toContain(bsn)
+    expect((await call('GET', `/candidates/${bsn}`)).status).toBe(404)
+  })
+
   it('notes somebody new who looks like another one, once', async () => {
     const put = (id: string) => call('PUT', `/candidates/${id}`, { body: { ...candidate(id), bornOn: '1969-05-06' } })
     expect((await put('twin-1')).body).not.toHaveProperty('warnings')

@@ -1,7 +1,7 @@
+import { isCitizenNumber } from '@thuismatch/shared/domain'
 import { isUuid } from '@thuismatch/shared/ids'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import * as z from 'zod'
-import { isCitizenNumber } from '../../jobs/intake/index.ts'
 import { clientReferenceOf } from '../../jobs/proposals/client-reference.ts'
 import { type DeskRefused, withDesk } from '../../jobs/proposals/desk-link.ts'
 import { decisionKeysOf, hashOfSecret } from '../../jobs/proposals/link-keys.ts'

@@ -1,5 +1,5 @@
+import { isCitizenNumber } from '@thuismatch/shared/domain'
 import type { Cell, CellRead, SheetCell } from './cell-kind.ts'
-import { isCitizenNumber } from './is-citizen-number.ts'
 import { right, textOf, WRONG, wrongCell } from './texts-of-cells.ts'
 
 /**

@@ -1,6 +1,6 @@
+import { isCitizenNumber } from '@thuismatch/shared/domain'
 import type { CellContext } from './cell-context.ts'
 import type { Cell, CellKind, CellRead, SheetCell } from './cell-kind.ts'
-import { isCitizenNumber } from './is-citizen-number.ts'
 import { plainLetters } from './plain-letters.ts'
 import { readAmount } from './read-amount.ts'
 import { readDay } from './read-day.ts'

@@ -44,7 +44,7 @@ export interface Resource<T extends { readonly id: string }> {
   readonly notes?: (
     tx: Tx,
     value: T,
-    how: { readonly dataKeys: DataKeyStore; readonly isNew: boolean },
+    how: { readonly dataKeys: DataKeyStore; readonly isNew: boolean; readonly now: Date },
   ) => Promise<readonly Mistake[]>
   /** Takes it away, of a person or place with the proposal that waits for an answer; or says why not. */
   readonly remove?: (

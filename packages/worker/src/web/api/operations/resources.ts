@@ -15,6 +15,7 @@ import {
   caseworkerSchema,
   houseSchema,
   listingSchema,
+  notesOnCandidate,
   notesOnHouse,
   placeSchema,
   readCandidate,
@@ -73,14 +74,16 @@ const candidates: Resource<Candidate> = {
     await putCandidates(tx, dataKeys, [candidate], { ...how, match: true })
     return []
   },
-  async notes(tx, candidate, { dataKeys, isNew }) {
+  async notes(tx, candidate, { dataKeys, isNew, now }) {
+    const strange = mistakesOf(notesOnCandidate(candidate, amsterdamDate(now)))
     // A person comes twice by a new id; to look each time anew would open everybody of their origin at each write.
     const alike = isNew ? await peopleAlike(tx, dataKeys, candidate) : []
-    return alike.map((other) => ({
+    const twice = alike.map((other) => ({
       path: 'id',
       expected: `somebody who is not alike in birth date, origin, household, dates and needs to ${other}`,
       hint: 'Both are kept. If they are one person, withdraw one of them; if they are two, say so: thuismatch people distinct, or the page of the person.',
     }))
+    return [...strange, ...twice]
   },
   async remove(tx, dataKeys, candidateId, request, now) {
     await withdrawOpenProposal(tx, dataKeys, { candidateId }, actorOf(request), now)
@@ -88,7 +91,7 @@ const candidates: Resource<Candidate> = {
     return undefined
   },
   about: {
-    put: 'The whole person as they are now, under a pseudonym of yours: no name, address or BSN. `null` is not known. A change that can matter to a match leads to a new run within seconds, and brings back who was withdrawn; without one they come back with If-None-Match: * only. Who moved in has a home, whatever is kept up to date of them: they are back with a `registeredOn` of after the move, or with If-None-Match: *. Somebody new who looks like another one under another id, within reach of the key, is answered as `warnings`.',
+    put: 'The whole person as they are now, under a pseudonym of yours: no name, address or BSN. `null` is not known. A change that can matter to a match leads to a new run within seconds, and brings back who was withdrawn; without one they come back with If-None-Match: * only. Who moved in has a home, whatever is kept up to date of them: they are back with a `registeredOn` of after the move, or with If-None-Match: *. Somebody new who looks like another one under another id, within reach of the key, is answered as `warnings`, and so are days that can be and look like a slip: somebody under 16, ready in years only, on notice before they came.',
     remove:
       'Ends the open proposal, accepted or not, and everybody who was told of it hears so. Everything about the person is erased six weeks later.',
   },

@@ -49,7 +49,7 @@ export async function writeOne<T extends { readonly id: string }>(
   const isKeptUp = after?.withdrawn === true && revision !== before?.revision
   if (after?.withdrawn === true && !isKeptUp) return staysAway()
   const headers = { etag: etagOf(revision) }
-  const notes = (await kept.notes?.(tx, value, { dataKeys, isNew: before === undefined })) ?? []
+  const notes = (await kept.notes?.(tx, value, { dataKeys, isNew: before === undefined, now })) ?? []
   const noted = (document: T): object => (notes.length === 0 ? document : { ...document, warnings: notes })
   return present === null && !isKeptUp
     ? {
