@@ -34,7 +34,7 @@ export interface ReduceOptions {
 export function reduceProblem(given: AllocationProblem, options: ReduceOptions = {}): ReducedProblem {
   const { edges, homes = null } = given
   const wanted = new Uint8Array(edges.candidateCount)
-  for (const candidate of edges.candidates) wanted[candidate] = 1
+  for (let e = 0; e < edges.candidates.length; e++) wanted[edges.candidates[e]] = 1
   const places = Int32Array.from(
     Array.from({ length: edges.placeCount }, (_, place) => place).filter(
       (place) =>
@@ -115,20 +115,37 @@ function keptPairs(given: AllocationProblem, places: Int32Array, binding: readon
       else members.push(e)
     }
     for (const members of bySort.values()) {
-      if (members.length > most) {
-        for (const e of members) worths[e - from] = worth(e)
-        members.sort(
-          (a, b) =>
-            worths[b - from] - worths[a - from] ||
-            candidateTicket[edges.candidates[a]] - candidateTicket[edges.candidates[b]],
-        )
-        members.length = most
+      if (members.length <= most) {
+        kept.push(...members)
+        continue
       }
-      kept.push(...members)
+      for (const e of members) worths[e - from] = worth(e)
+      const isBefore = (a: number, b: number): boolean =>
+        worths[a - from] > worths[b - from] ||
+        (worths[a - from] === worths[b - from] &&
+          candidateTicket[edges.candidates[a]] < candidateTicket[edges.candidates[b]])
+      kept.push(...firstOf(members, most, isBefore))
     }
     return kept
   })
 }
+
+/** The `count` of a longer list that come before all others, in their order. Few of many, so that most cost one look. */
+function firstOf(list: readonly number[], count: number, isBefore: (a: number, b: number) => boolean): number[] {
+  if (count > MOST_INSERTED) return list.toSorted((a, b) => (isBefore(a, b) ? -1 : 1)).slice(0, count)
+  const first: number[] = []
+  for (const one of list) {
+    let at = first.length
+    while (at > 0 && isBefore(one, first[at - 1])) at--
+    if (at === count) continue
+    first.splice(at, 0, one)
+    if (first.length > count) first.pop()
+  }
+  return first
+}
+
+/** Beyond so many of them, sorting all costs less than to put each in its place. */
+const MOST_INSERTED = 64
 
 /** What somebody uses of these limits at the place, as one key. */
 function sortReader([one, ...others]: readonly Limit[], place: number): (candidate: number) => number | string {

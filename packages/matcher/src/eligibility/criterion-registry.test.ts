@@ -1,3 +1,4 @@
+import { addDays } from '@thuismatch/shared/domain'
 import { LOCALES } from '@thuismatch/shared/text'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -40,4 +41,34 @@ it('a criterion misses of the candidate only what it declares to ask', () => {
       }
     }),
   )
+})
+
+it('a lasting criterion judges two rows alike on any day, whatever else is on file', () => {
+  const lasting = ALL_CRITERIA.filter(({ isLasting }) => isLasting)
+  expect(lasting.length).toBeGreaterThan(8)
+  const property = fc.property(
+    arbitraryRegion({ candidates: 4, places: 4 }),
+    fc.integer({ min: 1, max: 2000 }),
+    ({ snapshot, policy }, days) => {
+      const { candidates, places } = snapshot
+      const alone = { version: 1, candidates, places, houses: snapshot.houses, supportTeams: [] } as const
+      const one = indexRegion(snapshot, policy)
+      const later = indexRegion(
+        {
+          ...alone,
+          asOf: addDays(snapshot.asOf, days),
+          places: places.map((place) => ({ ...place, availableFrom: addDays(place.availableFrom, days) })),
+        },
+        policy,
+      )
+      for (const candidate of one.candidates.keys()) {
+        for (const place of one.places.keys()) {
+          const judged = (region: typeof one) =>
+            lasting.map(({ code, verdict }) => [code, verdict(region, candidate, place)])
+          expect(judged(later)).toEqual(judged(one))
+        }
+      }
+    },
+  )
+  fc.assert(property)
 })

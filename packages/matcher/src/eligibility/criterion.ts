@@ -23,6 +23,11 @@ export interface Criterion<C extends CriterionCode = CriterionCode> {
   readonly code: C
   /** The one decision, read by columns and by single pairs alike. Reads the region's columns and allocates nothing. */
   readonly verdict: (region: Region, candidate: number, place: number) => VerdictNumber
+  /**
+   * The verdict hangs on the two rows and the policy alone: on no day, no other row, no proposal and no decline. What
+   * was judged once holds for as long as both rows do.
+   */
+  readonly isLasting?: true
   /** What was needed and what was found. */
   readonly detail: (region: Region, candidate: number, place: number) => CriterionDetail[C]
   /** The candidate's fields for want of which the verdict can be `unknown`. */

@@ -159,14 +159,15 @@ function declinesOn(
     house: Map.groupBy(offers, ({ place }) => place.houseId),
     municipality: Map.groupBy(offers, ({ place }): string | null => place.municipality),
   }
-  return world.ruledOut.flatMap((pair) => {
+  const declines: Decline[] = []
+  for (const pair of world.ruledOut) {
     const { candidateId, scope, decline } = pair
-    if (world.allocator.candidateOf(candidateId) === undefined) return []
     const named = scope === 'place' ? pair.home : scope === 'house' ? pair.houseId : pair.municipality
-    return (reached[scope].get(named) ?? []).map(
-      ({ place }): Decline => ({ candidateId, placeId: place.id, ...decline }),
-    )
-  })
+    const offered = reached[scope].get(named)
+    if (offered === undefined || !isOnList(world, candidateId)) continue
+    for (const { place } of offered) declines.push({ candidateId, placeId: place.id, ...decline })
+  }
+  return declines
 }
 
 function turnHalfYear(world: World, asOf: PlainDate): void {

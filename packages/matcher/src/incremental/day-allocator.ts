@@ -10,7 +10,7 @@ import { allocate } from '../allocation/allocate.ts'
 import { allocateFew } from '../allocation/few/allocate-few.ts'
 import type { AllocationSolution, Edges, SolveControl, Totals } from '../allocation/problem.ts'
 import { type ReducedProblem, reduceProblem } from '../allocation/reduce-problem.ts'
-import { eligibleEdges, type JudgingOrder, judgingOrder, placeEdgesReader } from '../pairs/index.ts'
+import { createPlaceReader, eligibleEdges, type PlaceEdges, type PlaceReader } from '../pairs/index.ts'
 import {
   createPeopleTable,
   moveInOn,
@@ -18,6 +18,7 @@ import {
   occupiedHomes,
   type Region,
   regionOf,
+  type TicketFor,
   ticketReader,
 } from '../region/index.ts'
 import { allocationProblemOf, limitsInForce } from '../result/index.ts'
@@ -84,8 +85,9 @@ const NOTHING: Totals = { urgent: 0, freed: 0, placed: 0, score: 0 }
 
 export function createDayAllocator(policy: Policy, control: SolveControl = {}): DayAllocator {
   const table = createPeopleTable(policy)
-  const ticketFor = ticketReader(policy, new WeakMap())
-  const order = judgingOrder(policy)
+  const ticketFor = placeTickets(policy)
+  const readerOf = createPlaceReader(policy, table.versions)
+  const probeReaderOf = createPlaceReader(policy, table.versions)
   return {
     put: table.put,
     remove: table.remove,
@@ -99,10 +101,10 @@ export function createDayAllocator(policy: Policy, control: SolveControl = {}): 
       const places = given.map((place, index) => ({ ...place, id: `probe-${index}`, availableFrom: asOf }))
       const snapshot: Snapshot = { version: 1, asOf, candidates: table.rows, places, houses: [], supportTeams: [] }
       const region = regionOf(snapshot, policy, ticketFor, table.on(asOf))
-      const read = placeEdgesReader(region, order)
+      const read = probeReaderOf(region)
       return places.map((_, place): BestLeft => {
         let best: BestLeft = 'nobody'
-        for (const candidate of read(place).candidates) {
+        for (const candidate of read(place, false).candidates) {
           if (isLeftOut(table.rows[candidate].id)) continue
           if (region.urgent[candidate] === 1) return 'urgent'
           best = 'somebody'
@@ -121,7 +123,7 @@ export function createDayAllocator(policy: Policy, control: SolveControl = {}): 
       const snapshot: Snapshot = { version: 1, candidates: table.rows, ...day }
       const region = regionOf(snapshot, policy, ticketFor, table.on(offer.asOf))
       const homes = occupiedHomes(region)
-      const { edges, starts } = fillableEdges(region, homes, order)
+      const { edges, starts } = fillableEdges(region, homes, readerOf(region))
       if (edges.candidates.length === 0) {
         return {
           pairs: [],
@@ -130,7 +132,7 @@ export function createDayAllocator(policy: Policy, control: SolveControl = {}): 
           priced: { region, reduced: null, solution: null, limitKeys: [] },
         }
       }
-      const limits = limitsInForce(region, edges)
+      const limits = limitsInForce(region, edges, homes)
       const { rules } = homes
       const reduced = reduceProblem(allocationProblemOf(region, edges, limits, homes), {
         ...(rules === null || rules.swaps ? {} : { mostPairs: starts * rules.maxLength }),
@@ -158,6 +160,23 @@ export function createDayAllocator(policy: Policy, control: SolveControl = {}): 
   }
 }
 
+/** More than this are forgotten at once. */
+const MOST_TICKETS = 4096
+
+/** Tickets of places by their ids: a row is another as soon as the day moves on which its home is free. */
+function placeTickets(policy: Policy): TicketFor {
+  const draw = ticketReader(policy, new WeakMap())
+  const known = new Map<string, string>()
+  return (row, kind, key) => {
+    let ticket = known.get(key)
+    if (ticket !== undefined) return ticket
+    ticket = draw(row, kind, key)
+    if (known.size === MOST_TICKETS) known.clear()
+    known.set(key, ticket)
+    return ticket
+  }
+}
+
 /**
  * The pairs of the places that can be filled at all, and how many of these are free: a home that somebody keeps only
  * where they may go somewhere, from a free place on, in chains as long as the policy lets them be. With exchanges any
@@ -166,11 +185,10 @@ export function createDayAllocator(policy: Policy, control: SolveControl = {}): 
 function fillableEdges(
   region: Region,
   { rules, isClosed }: OccupiedHomes,
-  order: JudgingOrder,
+  read: PlaceReader,
 ): { edges: Edges; starts: number } {
   const count = region.places.length
-  const read = placeEdgesReader(region, order)
-  const found: (ReturnType<typeof read> | undefined)[] = Array.from({ length: count })
+  const found: (PlaceEdges | undefined)[] = Array.from({ length: count })
   const depth = new Int32Array(count).fill(-1)
   const { homeOf } = region.occupancy
   let level = [...region.places.keys()].filter(
@@ -188,7 +206,9 @@ function fillableEdges(
       found[place] = edges
       if (edges.candidates.length > 0 && (rules === null || rules.residentOf[place] < 0)) starts++
       if (rules === null || rules.swaps || depth[place] + 1 >= rules.maxLength) continue
-      for (const candidate of edges.candidates) {
+      const { candidates } = edges
+      for (let e = 0; e < candidates.length; e++) {
+        const candidate = candidates[e]
         const home = homeOf[candidate]
         if (home < 0 || rules.residentOf[home] !== candidate || isClosed[home] === 1) continue
         if (depth[home] >= 0 && depth[home] <= depth[place] + 1) continue

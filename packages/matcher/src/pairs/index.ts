@@ -6,7 +6,7 @@ export { type MaskRow, maskReader } from './masks.ts'
 export { type PairMasks, pairMaskReader } from './pair-masks.ts'
 export { type PairLine, pairLines } from './pairs.ts'
 export { type PairsWithoutNorms, pairsWithoutNorms } from './pairs-without-norms.ts'
-export { type JudgingOrder, judgingOrder, type PlaceEdges, placeEdgesReader } from './place-edges.ts'
+export { createPlaceReader, type PlaceEdges, type PlaceReader } from './place-edges.ts'
 export {
   addPlaces,
   countPlaces,

@@ -1,8 +1,9 @@
-import type { Policy } from '@thuismatch/shared/domain'
+import type { Place, Policy } from '@thuismatch/shared/domain'
 import { blockingVerdicts } from '../eligibility/blocker-codes.ts'
 import { ALL_CRITERIA } from '../eligibility/criteria/all.ts'
+import type { RowVersions } from '../region/people-table.ts'
 import type { Region } from '../region/region.ts'
-import { columnScorer } from '../scoring/score-column.ts'
+import { fewScorer } from '../scoring/score-column.ts'
 
 /** The pairs of one place. */
 export interface PlaceEdges {
@@ -11,8 +12,11 @@ export interface PlaceEdges {
   readonly scores: Int16Array
 }
 
-/** The criteria that can close a pair under one policy, those first that close most of what they judge. */
-export interface JudgingOrder {
+/** The pairs of a place; without scores where nothing hangs on them, which are then all 0. */
+export type PlaceReader = (place: number, areScored?: boolean) => PlaceEdges
+
+/** Criteria that can close a pair under one policy, those first that close most of what they judge. */
+interface JudgingOrder {
   readonly closing: {
     readonly verdict: (region: Region, candidate: number, place: number) => number
     readonly closes: number
@@ -23,19 +27,15 @@ export interface JudgingOrder {
   places: number
 }
 
-/**
- * For a policy, and any number of regions that are read by it one after another: what the last ones taught holds for
- * the next.
- */
-export const judgingOrder = (policy: Policy): JudgingOrder => ({
-  closing: ALL_CRITERIA.map(({ code, verdict }) => ({
-    verdict,
-    closes: blockingVerdicts(code, policy),
-    judged: 0,
-    closed: 0,
-  })).filter(({ closes }) => closes !== 0),
-  places: 0,
-})
+function judgingOrder(policy: Policy, areLasting: boolean): JudgingOrder {
+  const criteria = ALL_CRITERIA.filter(({ isLasting = false }) => isLasting === areLasting)
+  return {
+    closing: criteria
+      .map(({ code, verdict }) => ({ verdict, closes: blockingVerdicts(code, policy), judged: 0, closed: 0 }))
+      .filter(({ closes }) => closes !== 0),
+    places: 0,
+  }
+}
 
 const PLACES_BETWEEN_SORTS = 16
 
@@ -45,38 +45,115 @@ function sortByYield(order: JudgingOrder): void {
   order.places = 0
 }
 
-/**
- * Reads the eligible pairs of one place after another: for few places, where to sort people into classes would cost
- * more than to judge each. The pairs are those of `eligibleEdges`, in whatever order criteria are asked.
- */
-export function placeEdgesReader(region: Region, order: JudgingOrder): (place: number) => PlaceEdges {
-  const { policy, occupancy } = region
-  const count = region.candidates.length
-  const scoreAt = columnScorer(region)
-  const left = new Int32Array(count)
-  const scores = new Int16Array(count)
-  return (place) => {
-    if (region.placeTaken[place] === 1) return { candidates: new Int32Array(0), scores: new Int16Array(0) }
-    const resident = occupancy.residentOf[place]
-    let end = 0
-    for (let c = 0; c < count; c++) if (region.candidateTaken[c] === 0 && c !== resident) left[end++] = c
-    if (order.places++ === PLACES_BETWEEN_SORTS) sortByYield(order)
-    for (const criterion of order.closing) {
-      if (end === 0) break
-      const { verdict, closes } = criterion
-      let kept = 0
-      for (let e = 0; e < end; e++) if ((verdict(region, left[e], place) & closes) === 0) left[kept++] = left[e]
-      criterion.judged += end
-      criterion.closed += end - kept
-      end = kept
-    }
-    scoreAt(place, left, 0, end, scores)
+/** Leaves of the first `end` candidates those whom no criterion of the order closes the place for; says how many. */
+function judge(order: JudgingOrder, region: Region, place: number, left: Int32Array, end: number): number {
+  if (order.places++ === PLACES_BETWEEN_SORTS) sortByYield(order)
+  for (const criterion of order.closing) {
+    if (end === 0) break
+    const { verdict, closes } = criterion
     let kept = 0
-    for (let e = 0; e < end; e++) {
-      if (scores[e] < policy.minimumScore) continue
-      left[kept] = left[e]
-      scores[kept++] = scores[e]
-    }
-    return { candidates: left.slice(0, kept), scores: scores.slice(0, kept) }
+    for (let e = 0; e < end; e++) if ((verdict(region, left[e], place) & closes) === 0) left[kept++] = left[e]
+    criterion.judged += end
+    criterion.closed += end - kept
+    end = kept
   }
+  return end
+}
+
+/** Whom no lasting criterion keeps out of a place, by the versions of their rows, of those up to one. */
+interface LastingOfPlace {
+  readonly place: Place
+  readonly judged: number
+  readonly versions: Int32Array
+}
+
+/** More places kept than this, for each of a region, and those that it does not have are forgotten. */
+const MOST_KEPT_PER_PLACE = 4
+
+/**
+ * Reads the eligible pairs of one place after another, region after region of the same policy and the same table of
+ * people: for few places, where to sort people into classes would cost more than to judge each. Lasting criteria are
+ * asked once of a row and a place; what they closed stays closed. The pairs are those of `eligibleEdges`, in whatever
+ * order criteria are asked.
+ */
+export function createPlaceReader(policy: Policy, versions: RowVersions): (region: Region) => PlaceReader {
+  const lasting = judgingOrder(policy, true)
+  const daily = judgingOrder(policy, false)
+  const kept = new Map<string, LastingOfPlace>()
+  let left = new Int32Array(0)
+  let fresh = new Int32Array(0)
+
+  /** Fills `left` with whom no lasting criterion keeps out; says how many. */
+  function lastingOf(region: Region, at: number): number {
+    const place = region.places[at]
+    const before = kept.get(place.id)
+    const known = before !== undefined && isSameHome(before.place, place) ? before : undefined
+    const given = versions.given()
+    let end = 0
+    for (const version of known?.versions ?? NONE) {
+      const candidate = versions.indexOf(version)
+      if (candidate >= 0) left[end++] = candidate
+    }
+    let unjudged = 0
+    for (let version = known?.judged ?? 0; version < given; version++) {
+      const candidate = versions.indexOf(version)
+      if (candidate >= 0) fresh[unjudged++] = candidate
+    }
+    const added = judge(lasting, region, at, fresh, unjudged)
+    left.set(fresh.subarray(0, added), end)
+    end += added
+    if (known === undefined || known.judged < given) {
+      kept.set(place.id, { place, judged: given, versions: left.slice(0, end).map(versions.of) })
+    }
+    return end
+  }
+
+  return (region) => {
+    const { occupancy, candidateTaken } = region
+    const count = region.candidates.length
+    if (left.length < count) {
+      left = new Int32Array(2 * count)
+      fresh = new Int32Array(2 * count)
+    }
+    if (kept.size > MOST_KEPT_PER_PLACE * (region.places.length + 1)) {
+      for (const id of kept.keys()) if (!region.placeIndex.has(id)) kept.delete(id)
+    }
+    const scoreAt = fewScorer(region)
+    const scores = new Int16Array(count)
+    return (place, areScored = true) => {
+      if (region.placeTaken[place] === 1) return { candidates: new Int32Array(0), scores: new Int16Array(0) }
+      const resident = occupancy.residentOf[place]
+      const eligible = lastingOf(region, place)
+      let end = 0
+      for (let e = 0; e < eligible; e++) {
+        const candidate = left[e]
+        if (candidateTaken[candidate] === 0 && candidate !== resident) left[end++] = candidate
+      }
+      end = judge(daily, region, place, left, end)
+      left.subarray(0, end).sort()
+      if (areScored || policy.minimumScore > 0) scoreAt(place, left, 0, end, scores)
+      else scores.fill(0, 0, end)
+      let chosen = 0
+      for (let e = 0; e < end; e++) {
+        if (scores[e] < policy.minimumScore) continue
+        left[chosen] = left[e]
+        scores[chosen++] = scores[e]
+      }
+      return { candidates: left.slice(0, chosen), scores: scores.slice(0, chosen) }
+    }
+  }
+}
+
+const NONE = new Int32Array(0)
+
+/** Whether both rows say the same but for when the home is free and who lives there, of which no lasting criterion reads. */
+function isSameHome(one: Place, other: Place): boolean {
+  if (one === other) return true
+  const rows = [one, other] as unknown as readonly Readonly<Record<string, unknown>>[]
+  const [a, b] = rows
+  const names = Object.keys(a)
+  return (
+    names.length === Object.keys(b).length &&
+    names.every((name) => name === 'availableFrom' || name === 'occupiedBy' || a[name] === b[name])
+  )
 }

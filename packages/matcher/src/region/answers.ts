@@ -9,10 +9,19 @@ export const candidateAnswers = (candidates: readonly unknown[]): Answers<Candid
 
 export const placeAnswers = (places: readonly unknown[]): Answers<PlaceAnswer> => answersOf('places', places)
 
-const answersOf = <P extends string>(owner: 'candidates' | 'places', documents: readonly unknown[]): Answers<P> =>
-  Object.fromEntries(
-    yesNoPaths(owner).map((path) => [
-      path.join('.'),
-      Int8Array.from(documents, (document) => threeValued((valueAt(document, path) ?? null) as boolean | null)),
-    ]),
-  ) as Record<P, Int8Array>
+const named = (path: readonly string[]) => ({ path, name: path.join('.') })
+const PATHS = {
+  candidates: yesNoPaths('candidates').map(named),
+  places: yesNoPaths('places').map(named),
+}
+
+function answersOf<P extends string>(owner: keyof typeof PATHS, documents: readonly unknown[]): Answers<P> {
+  const answers: Record<string, Int8Array> = {}
+  for (const { path, name } of PATHS[owner]) {
+    const column = new Int8Array(documents.length)
+    for (let row = 0; row < column.length; row++)
+      column[row] = threeValued((valueAt(documents[row], path) ?? null) as boolean | null)
+    answers[name] = column
+  }
+  return answers as Record<P, Int8Array>
+}

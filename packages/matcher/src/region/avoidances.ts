@@ -47,17 +47,22 @@ export function avoidances(
     const avoided = bans.get(own)
     const kept = keptFrom.get(own)
     found[candidate] = {
-      municipalities: new Set(avoidMunicipalities.map(numberOf)),
+      municipalities: avoidMunicipalities.length === 0 ? NOTHING : new Set(avoidMunicipalities.map(numberOf)),
       // A house may be named that has no place on offer, and is in no snapshot.
-      houses: new Set(avoidHouses.flatMap((id) => houseIndex.get(id) ?? [])),
-      housesOfResidents: new Set([
-        ...[...(avoided ?? [])].flatMap((id) => (id === own ? [] : (homesOf.get(id) ?? []))),
-        ...(kept ?? []),
-      ]),
+      houses: avoidHouses.length === 0 ? NOTHING : new Set(avoidHouses.flatMap((id) => houseIndex.get(id) ?? [])),
+      housesOfResidents:
+        avoided === undefined && kept === undefined
+          ? NOTHING
+          : new Set([
+              ...[...(avoided ?? [])].flatMap((id) => (id === own ? [] : (homesOf.get(id) ?? []))),
+              ...(kept ?? []),
+            ]),
     }
   }
   return found
 }
+
+const NOTHING: ReadonlySet<number> = new Set()
 
 function append(lists: Map<string, number[]>, key: string, house: number): void {
   const list = lists.get(key)

@@ -104,7 +104,9 @@ export type TicketFor = (row: Candidate | Place, kind: 'candidate' | 'place', ke
 export const ticketReader =
   ({ lotterySeed }: Policy, tickets: WeakMap<object, string>): TicketFor =>
   (row, kind, key) => {
-    const ticket = tickets.get(row) ?? ticketOf(lotterySeed, kind, key)
+    const known = tickets.get(row)
+    if (known !== undefined) return known
+    const ticket = ticketOf(lotterySeed, kind, key)
     tickets.set(row, ticket)
     return ticket
   }
@@ -140,12 +142,6 @@ export function regionOf(
     candidateTaken[candidateIndex.get(candidateId) as number] = 1
     placeTaken[placeIndex.get(placeId) as number] = 1
   }
-  const isUrgentGround = URGENCY_GROUNDS.map((ground) => policy.urgentGrounds.includes(ground))
-  const urgent = new Uint8Array(candidates.length)
-  for (let c = 0; c < candidates.length; c++) {
-    const isNear = people.hasDeadline[c] === 1 && people.deadlineDays[c] <= policy.urgentWithinDays
-    urgent[c] = isNear || isUrgentGround[people.urgencyGround[c]] === true ? 1 : 0
-  }
   return {
     snapshot,
     policy,
@@ -168,12 +164,26 @@ export function regionOf(
     candidateTaken,
     placeTaken,
     declines: declinesInForce(snapshot, candidateIndex, placeIndex),
-    urgent,
+    urgent: urgentPeople(people, policy),
     freeing: people.isFreeing,
     candidateTicket,
     placeTicket: drawOrder(places.map((row) => ticketFor(row, 'place', row.id))),
     drawnFirst,
   }
+}
+
+function urgentPeople(
+  { hasDeadline, deadlineDays, urgencyGround }: CandidateColumns,
+  { urgentGrounds, urgentWithinDays }: Policy,
+): Uint8Array {
+  // By the ground plus one: none is −1.
+  const isGround = Uint8Array.from([null, ...URGENCY_GROUNDS], (ground) =>
+    ground !== null && urgentGrounds.includes(ground) ? 1 : 0,
+  )
+  const urgent = new Uint8Array(hasDeadline.length)
+  for (let c = 0; c < urgent.length; c++)
+    urgent[c] = hasDeadline[c] === 1 && deadlineDays[c] <= urgentWithinDays ? 1 : isGround[urgencyGround[c] + 1]
+  return urgent
 }
 
 function welcomes(wishes: CandidateColumns['wishedMunicipalities'], municipalities: number): Uint8Array {

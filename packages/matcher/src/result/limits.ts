@@ -1,6 +1,6 @@
 import { byCodeUnit, currentCode } from '@thuismatch/shared/domain'
 import type { Edges, Limit } from '../allocation/problem.ts'
-import { occupiedHomes, type Region } from '../region/index.ts'
+import { type OccupiedHomes, occupiedHomes, type Region } from '../region/index.ts'
 import type { Allocation } from './allocation.ts'
 import { apartLimits, bansBetween, comersBesideProposed, eligibleComers } from './apart-limits.ts'
 import type { LimitInForce } from './limit-in-force.ts'
@@ -13,9 +13,13 @@ import { roomsLimits } from './rooms-limits.ts'
  * of origin, what a municipality may receive, two who are kept apart. What residents and open proposals use is taken
  * off already. `comersOf` says which of the people in a ban may come to which house.
  */
-export function limitsInForce(region: Region, edges: Edges): readonly LimitInForce[] {
+export function limitsInForce(
+  region: Region,
+  edges: Edges,
+  homes: OccupiedHomes = occupiedHomes(region),
+): readonly LimitInForce[] {
   const banned = bansBetween(region)
-  return [...limitsOfOne(region), ...apartLimits(region, banned, eligibleComers(region, banned, edges))]
+  return [...limitsOfOne(region, homes), ...apartLimits(region, banned, eligibleComers(region, banned, edges))]
 }
 
 /**
@@ -24,20 +28,28 @@ export function limitsInForce(region: Region, edges: Edges): readonly LimitInFor
  */
 export function limitsAfter(region: Region, allocation: Allocation): readonly LimitInForce[] {
   const banned = bansBetween(region)
-  return [...limitsOfOne(region), ...apartLimits(region, banned, comersBesideProposed(region, banned, allocation))]
+  return [
+    ...limitsOfOne(region, occupiedHomes(region)),
+    ...apartLimits(region, banned, comersBesideProposed(region, banned, allocation)),
+  ]
 }
 
 /** Every limit but those between two people. */
-function limitsOfOne(region: Region): LimitInForce[] {
+function limitsOfOne(region: Region, homes: OccupiedHomes): LimitInForce[] {
   const { snapshot, policy, candidates, places } = region
   const placesByHouse = Map.groupBy(places.keys(), (place) => places[place].houseId)
   const placesByTeam = Map.groupBy(places.keys(), (place) => places[place].support.teamId)
+  const openAt = Map.groupBy(
+    (snapshot.openProposals ?? []).map(({ candidateId, placeId }) => ({
+      candidate: region.candidateIndex.get(candidateId) as number,
+      place: region.placeIndex.get(placeId) as number,
+    })),
+    ({ place }) => place,
+  )
   const openIn = (members: Int32Array, use: Limit['use']): number => {
-    const inside = new Set(members)
-    return (snapshot.openProposals ?? []).reduce((sum, { candidateId, placeId }) => {
-      const place = region.placeIndex.get(placeId) as number
-      return inside.has(place) ? sum + use(region.candidateIndex.get(candidateId) as number, place) : sum
-    }, 0)
+    let sum = 0
+    for (const place of members) for (const { candidate } of openAt.get(place) ?? []) sum += use(candidate, place)
+    return sum
   }
 
   const { hours } = region.people
@@ -85,7 +97,7 @@ function limitsOfOne(region: Region): LimitInForce[] {
     return { kind: 'origin', code, key: `origin:${code}`, ...used, places: null, use: (candidate) => from[candidate] }
   })
   const all = [...houses, ...roomsLimits(region, placesByHouse), ...teams, ...origins, ...receivingLimits(region)]
-  return withResidentsLeaving(all, region, occupiedHomes(region))
+  return withResidentsLeaving(all, region, homes)
 }
 
 const hundredths = (hours: number): number => Math.round(hours * 100)

@@ -55,6 +55,21 @@ describe('a calendar day', () => {
   })
 })
 
+describe('the number of a day', () => {
+  it('is the one that the platform counts, and back, over the whole calendar', () => {
+    const first = Date.parse('0001-01-01T00:00:00Z') / 86_400_000
+    const last = Date.parse('9999-12-31T00:00:00Z') / 86_400_000
+    const counted = (number: number): void => {
+      const text = new Date(number * 86_400_000).toISOString().slice(0, 10)
+      expect([fromEpochDay(number), toEpochDay(plainDate(text))]).toEqual([text, number])
+    }
+    for (const number of [first, last, ...Array.from({ length: 4000 }, (_, n) => first + n * 913)]) counted(number)
+    // Every day about the ends of months and the leap days of four centuries.
+    for (const year of [1900, 2000, 2024, 2100])
+      for (let day = -3; day < 370; day++) counted(Date.UTC(year, 0, 1) / 86_400_000 + day)
+  })
+})
+
 describe('a month later', () => {
   it.each([
     ['2026-01-31', 1, '2026-02-28'],

@@ -4,8 +4,6 @@
  */
 export type PlainDate = string & { readonly __brand: 'PlainDate' }
 
-const DAY_MS = 86_400_000
-
 /** The day, or `null` when the text is not the form or not a day of the calendar (2026-02-29). */
 export function parsePlainDate(text: string): PlainDate | null {
   if (!/^\d{4}-(0[1-9]|1[0-2])-\d{2}$/.test(text) || text.startsWith('0000')) return null
@@ -22,11 +20,41 @@ export function plainDate(text: string): PlainDate {
   return date
 }
 
-/** Whole days since 1970-01-01. */
-export const toEpochDay = (date: PlainDate): number => Date.parse(`${date}T00:00:00Z`) / DAY_MS
+/** Days of 400 years, after which the calendar repeats itself; and those before 1970 of the years from 1 March 0000. */
+const ERA_DAYS = 146_097
+const BEFORE_1970 = 719_468
+
+/** Whole days since 1970-01-01. Counted, not parsed: a night asks it of every day of every row. */
+export function toEpochDay(date: PlainDate): number {
+  const [month, day] = [numberAt(date, 5, 7), numberAt(date, 8, 10)]
+  // Years begin in March, so that the leap day is the last of one.
+  const year = numberAt(date, 0, 4) - (month <= 2 ? 1 : 0)
+  const ofEra = year - 400 * Math.floor(year / 400)
+  const ofYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1
+  const days = ofEra * 365 + Math.floor(ofEra / 4) - Math.floor(ofEra / 100) + ofYear
+  return Math.floor(year / 400) * ERA_DAYS + days - BEFORE_1970
+}
 
 /** The day that is `day` whole days after 1970-01-01. */
-export const fromEpochDay = (day: number): PlainDate => new Date(day * DAY_MS).toISOString().slice(0, 10) as PlainDate
+export function fromEpochDay(day: number): PlainDate {
+  const era = Math.floor((day + BEFORE_1970) / ERA_DAYS)
+  const ofEra = day + BEFORE_1970 - era * ERA_DAYS
+  const leaps = Math.floor(ofEra / 1460) - Math.floor(ofEra / 36_524) + Math.floor(ofEra / 146_096)
+  const yearOfEra = Math.floor((ofEra - leaps) / 365)
+  const ofYear = ofEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100))
+  const fromMarch = Math.floor((5 * ofYear + 2) / 153)
+  const month = fromMarch + (fromMarch < 10 ? 3 : -9)
+  const dayOfMonth = ofYear - Math.floor((153 * fromMarch + 2) / 5) + 1
+  const year = yearOfEra + 400 * era + (month <= 2 ? 1 : 0)
+  return `${pad(year, 4)}-${pad(month, 2)}-${pad(dayOfMonth, 2)}` as PlainDate
+}
+
+/** The digits of a text from one position to before another, as a number. */
+function numberAt(text: string, from: number, to: number): number {
+  let value = 0
+  for (let at = from; at < to; at++) value = value * 10 + text.charCodeAt(at) - 48
+  return value
+}
 
 /** Days from `from` to `to`; negative when `to` is earlier. */
 export const daysBetween = (from: PlainDate, to: PlainDate): number => toEpochDay(to) - toEpochDay(from)

@@ -12,6 +12,7 @@ export function asked<C extends Exclude<Requirement, 'region_residence'>>(code: 
   const bit = requirementBit(code)
   return {
     code,
+    isLasting: true,
     asks: [answer],
     change: answerChange(answer, true),
     verdict: ({ people, homes }, c, p) => {

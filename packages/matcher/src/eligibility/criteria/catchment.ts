@@ -15,6 +15,7 @@ const OPEN = CATCHMENTS.indexOf('open')
  */
 export const catchment: Criterion<'catchment'> = {
   code: 'catchment',
+  isLasting: true,
   asks: ['originMunicipality', 'urgencyGround'],
   change: [
     {

@@ -5,6 +5,7 @@ import { type Criterion, MET, UNKNOWN, UNMET } from '../criterion.ts'
 /** There is a legal basis to share with the provider of a place. */
 export const mayShare: Criterion<'may_share'> = {
   code: 'may_share',
+  isLasting: true,
   asks: ['mayShare'],
   change: answerChange('mayShare', true),
   verdict: ({ people }, c) => {

@@ -36,6 +36,7 @@ export function needAndOffer<C extends CriterionCode>(
   const path = need.split('.')
   return {
     code,
+    isLasting: true,
     asks: [need],
     asksProvider: { field: `place.${offer}`, concerns: (candidate) => valueAt(candidate, path) !== false },
     ...(change === undefined ? {} : { change }),

@@ -3,6 +3,7 @@ import { type Criterion, MET, UNMET } from '../criterion.ts'
 /** The household fits: no more adults, and no more children, than the home is for. */
 export const occupants: Criterion<'occupants'> = {
   code: 'occupants',
+  isLasting: true,
   verdict: ({ people, homes }, c, p) =>
     people.adults[c] > homes.maxAdults[p] || people.children[c] > homes.maxChildren[p] ? UNMET : MET,
   detail: ({ candidates, places }, c, p) => {

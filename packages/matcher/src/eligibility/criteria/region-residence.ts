@@ -10,6 +10,7 @@ const ASKED = requirementBit('region_residence')
 /** The candidate lives in U16 now, where the place asks for it. */
 export const regionResidence: Criterion<'region_residence'> = {
   code: 'region_residence',
+  isLasting: true,
   asks: ['residesIn'],
   change: {
     field: 'residesIn',

@@ -8,6 +8,7 @@ import { type Criterion, MET, UNKNOWN, UNMET } from '../criterion.ts'
  */
 export const supportAvailability: Criterion<'support_availability'> = {
   code: 'support_availability',
+  isLasting: true,
   asks: ['support.availability'],
   change: {
     field: 'support.availability',

@@ -9,6 +9,7 @@ const WEEK = 168_00
 /** The place delivers the hours that are needed, or falls short by no more than the tolerance. */
 export const supportHours: Criterion<'support_hours'> = {
   code: 'support_hours',
+  isLasting: true,
   asks: ['support.hoursPerWeek'],
   change: {
     field: 'support.hoursPerWeek',
