@@ -1,7 +1,7 @@
 import { fromEpochDay, type HomeKind } from '@thuismatch/shared/domain'
 import type { DayAllocation } from '../incremental/index.ts'
 import { meanOf } from './chance.ts'
-import { assumedFor, MONTH_DAYS } from './drawn.ts'
+import { assumedFor, stayDays } from './drawn.ts'
 import { kindKey } from './models.ts'
 import type { Simulation } from './simulation.ts'
 
@@ -69,7 +69,14 @@ export function createPriceBook(kinds: readonly HomeKind[]): PriceBook {
   }
 }
 
-/** How often a home is let in the time that is simulated, by what is assumed of stays, answers and moves. */
+/** Stays are looked at in so many equal shares. */
+const SHARES = 50
+
+/**
+ * How often a new home is let in the time that is simulated, on average, by what is assumed of stays, answers and moves:
+ * once after it was empty, and again after each stay that ends within the time and leaves the home free. Whoever needs a
+ * next home stays where they are until they have it: such a stay frees nothing here. By day, each stay that begins on it.
+ */
 export function letsOf(
   { assumptions, days }: { readonly assumptions: Simulation['input']['assumptions']; readonly days: number },
   form: HomeKind['form'],
@@ -79,6 +86,14 @@ export function letsOf(
   const share = (yes.reduce((sum, { value }) => sum + value, 0) / Math.max(1, yes.length)) * (1 - silence.value)
   const answer = (meanOf(answerDays.value) * 7) / 5 / Math.max(0.05, share)
   const empty = answer + (meanOf(moveInDays.value) * 7) / 5
-  const stay = meanOf(assumedFor(assumptions.stays, form)) * MONTH_DAYS
-  return days <= empty ? 0 : 1 + (days - empty) / (stay + empty)
+  const pause = Math.max(1, Math.round(empty))
+  if (days <= pause) return 0
+  const frees = (1 - assumedFor(assumptions.nextHomes, form)) / SHARES
+  const stays = Array.from({ length: SHARES }, (_, share) => stayDays(assumptions, form, (share + 0.5) / SHARES))
+  /** By days that are left when it is let: how often it is let from then on, that time included. */
+  const lets = new Float64Array(days - pause + 1).fill(1)
+  for (let left = 0; left < lets.length; left++) {
+    for (const stay of stays) if (left - stay - pause >= 0) lets[left] += frees * lets[left - stay - pause]
+  }
+  return lets[days - pause]
 }

@@ -1,6 +1,7 @@
 import {
   type Assumptions,
   addDays,
+  CHECKED_HOMES,
   canonicalSnapshot,
   DEFAULT_POLICY,
   daysBetween,
@@ -14,7 +15,7 @@ import { bandOf } from './bands.ts'
 import { ForecastStopped, simulate } from './simulate.ts'
 import { type ReplicationCounts, SERIES_TOTALS } from './tally.ts'
 import { SMALL_AS_OF, smallHome, smallInput, smallYearRegion, WEEKENDS, withoutChance } from './testing/small-year.ts'
-import { CHECKED_HOMES, checkedWorth } from './worth.ts'
+import { checkedWorth } from './worth.ts'
 
 /**
  * A year in which things happen: people come and go, homes are built, some say no or nothing, stays end, people move

@@ -1,5 +1,7 @@
 import {
   type Assumptions,
+  CHECKED_HOMES,
+  CHECKED_HOURS,
   type HomeKind,
   LIFTED_LIMITS,
   type Snapshot,
@@ -11,10 +13,6 @@ import type { AddedSupply } from './forecast-input.ts'
 import { kindKey, modelsOf } from './models.ts'
 import { letsOf, type ReplicationPrices } from './prices.ts'
 import { type ReplicationCounts, SERIES_COUNTS, SERIES_TOTALS } from './tally.ts'
-
-/** So many homes, and hours a week, are added to check a price. */
-export const CHECKED_HOMES = 10
-export const CHECKED_HOURS = 10
 
 /**
  * What each kind of home, ten hours of a team and a kind of limit would bring by the prices; most first, of each kind.

@@ -12,7 +12,7 @@ import {
 import { readAssumptions } from '@thuismatch/shared/schema'
 import { formatFor, textTable } from '@thuismatch/shared/text'
 import { runForecast } from '../jobs/forecast/index.ts'
-import { forecastUnknowns, renderForecastCsv, renderForecastHtml } from '../web/forecast/index.ts'
+import { forecastUnknowns, pricedAddition, renderForecastCsv, renderForecastHtml } from '../web/forecast/index.ts'
 import { collectFailures } from './collect-failures.ts'
 import { localeOf } from './common-options.ts'
 import { CommandFailure } from './failure.ts'
@@ -138,11 +138,12 @@ function forecastText(result: ForecastResult, snapshot: Snapshot, options: Forec
   const checked = result.worth.filter(({ check }) => check !== null)
   const shown = [...checked, ...result.worth.filter(({ check }) => check === null)].slice(0, MOST_WORTH)
   const one = (value: number): string => number(Math.round(value * 10) / 10)
-  const worth = shown.map(({ of, priced, check }) => [
-    nameOf(of, texts),
-    texts.band(one(priced.median), one(priced.low), one(priced.high)),
-    check === null ? '' : texts.band(one(check.housed.median), one(check.housed.low), one(check.housed.high)),
-    texts.agrees[check?.agrees === true ? 'yes' : check?.agrees === false ? 'no' : 'unknown'],
+  const people = (of: Band | null): string => (of === null ? '' : texts.band(one(of.median), one(of.low), one(of.high)))
+  const worth = shown.map((row) => [
+    nameOf(row.of, texts),
+    people(pricedAddition(row, row.priced)),
+    people(row.check?.housed ?? null),
+    texts.agrees[row.check?.agrees === true ? 'yes' : row.check?.agrees === false ? 'no' : 'unknown'],
   ])
   const written = [options.html, options.csv].flatMap((file) => (file === undefined ? [] : [texts.wrote(file)]))
   return [

@@ -164,6 +164,10 @@ export interface DifferenceRow extends SeriesKey {
   readonly verdict: 'gains' | 'loses' | 'undecided' | 'same'
 }
 
+/** So many homes, and hours a week, are added to check a price; whoever reads of it is told of as many. */
+export const CHECKED_HOMES = 10
+export const CHECKED_HOURS = 10
+
 /** What one more would bring over the whole time. */
 export interface Worth {
   readonly of:
@@ -172,7 +176,7 @@ export interface Worth {
         readonly kind: 'team_hours'
         readonly teamId: string
         readonly municipality: MunicipalityCode
-        readonly hours: 10
+        readonly hours: typeof CHECKED_HOURS
       }
     | { readonly kind: 'limit'; readonly limit: LiftedLimit }
   /**

@@ -1,5 +1,14 @@
 import { formName, groupName } from '@thuismatch/matcher/explanation'
-import type { Band, Form, Group, PlainDate, SeriesKey, SupportLevel, Worth } from '@thuismatch/shared/domain'
+import {
+  type Band,
+  CHECKED_HOMES,
+  type Form,
+  type Group,
+  type PlainDate,
+  type SeriesKey,
+  type SupportLevel,
+  type Worth,
+} from '@thuismatch/shared/domain'
 import { type Format, formatFor, type Locale } from '@thuismatch/shared/text'
 import { FORECAST_WORDS, type ForecastWords } from './words/index.ts'
 
@@ -16,6 +25,8 @@ export interface ForecastLabels {
   readonly form: (form: Form) => string
   readonly key: (key: SeriesKey) => string
   readonly worth: (of: Worth['of']) => string
+  /** The same as so many more, or as a limit that is lifted: within a sentence. */
+  readonly addition: (of: Worth['of']) => string
   /** `december 2027` */
   readonly month: (day: PlainDate) => string
   /** `dec 2027`, below an axis. */
@@ -71,6 +82,19 @@ export function forecastLabels(locale: Locale): ForecastLabels {
         ? words.build.home(formName(of.form, locale), format.municipality(of.municipality), words.support[of.support])
         : of.kind === 'team_hours'
           ? words.build.teamHours(format.number(of.hours), format.municipality(of.municipality))
+          : words.build.limit(of.limit),
+    addition: (of) =>
+      of.kind === 'home'
+        ? words.build.moreHomes(
+            format.number(CHECKED_HOMES),
+            words.build.home(
+              formName(of.form, locale),
+              format.municipality(of.municipality),
+              words.support[of.support],
+            ),
+          )
+        : of.kind === 'team_hours'
+          ? words.build.moreHours(format.number(of.hours), format.municipality(of.municipality))
           : words.build.limit(of.limit),
     month: (day) => MONTHS[locale].format(dayOf(day)),
     shortMonth: (day) => SHORT_MONTHS[locale].format(dayOf(day)),

@@ -11,6 +11,7 @@ import type {
 import type { Html } from '@thuismatch/shared/text'
 import { bandChart, type RangeRow, rangeChart } from './forecast-charts.ts'
 import type { ForecastLabels } from './forecast-labels.ts'
+import { pricedAddition } from './priced-addition.ts'
 
 /** One thing that a forecast says, in words with its uncertainty, and as a picture. */
 export interface ForecastMessage {
@@ -68,8 +69,9 @@ function waitingMessage(result: ForecastResult, policy: PolicyForecast, labels: 
 /** Pictures hold so many lines. */
 const MOST_ROWS = 6
 
-/** More people for one addition, as far as that was simulated again; else as the prices say. */
-const perAddition = ({ check, priced }: Worth): Band => (check === null ? priced : check.housed)
+/** More people for ten homes, ten hours or no limit, as far as that was simulated again; else as the prices say. */
+const perAddition = (worth: Worth): Band =>
+  worth.check === null ? (pricedAddition(worth, worth.priced) ?? NOBODY) : worth.check.housed
 
 function buildMessage(worth: readonly Worth[], labels: ForecastLabels): ForecastMessage {
   const { words, band, rounded } = labels
@@ -77,15 +79,17 @@ function buildMessage(worth: readonly Worth[], labels: ForecastLabels): Forecast
   const checked = worth
     .filter(({ check }) => check !== null)
     .toSorted((a, b) => perAddition(b).median - perAddition(a).median)
-  const unchecked = worth.filter(({ check }) => check === null).toSorted((a, b) => b.priced.median - a.priced.median)
+  const unchecked = worth
+    .filter(({ of, check }) => check === null && of.kind !== 'limit')
+    .toSorted((a, b) => perAddition(b).median - perAddition(a).median)
   const shown = [...checked, ...unchecked].slice(0, MOST_ROWS)
   const [best] = shown
   if (best === undefined) return { title: build.undecided, lines: [build.nothing], charts: [] }
-  const what = labels.worth(best.of)
+  const what = labels.addition(best.of)
   const sure = best.check !== null && best.check.housed.low > 0
   return {
     title: sure ? build.title(what) : build.undecided,
-    lines: best.check === null ? [build.unchecked(what, band(best.priced, 1))] : checkedLines(best.check, what),
+    lines: best.check === null ? [build.unchecked(what, band(perAddition(best)))] : checkedLines(best.check, what),
     charts: [
       rangeChart(
         build.chart,
@@ -94,17 +98,17 @@ function buildMessage(worth: readonly Worth[], labels: ForecastLabels): Forecast
             label: labels.worth(one.of),
             band: perAddition(one),
             isPrice: one.check === null,
-            text: one.check === null ? `≤ ${rounded(one.priced.median, 1)}` : rounded(one.check.housed.median, 1),
+            text: one.check === null ? `≤ ${rounded(perAddition(one).median)}` : rounded(perAddition(one).median),
           }),
         ),
       ),
     ],
   }
 
-  function checkedLines({ added, housed, priced, agrees }: NonNullable<Worth['check']>, of: string): string[] {
-    const says = priced === null ? '' : rounded(priced, 1)
+  function checkedLines({ housed, priced, agrees }: NonNullable<Worth['check']>, of: string): string[] {
+    const says = priced === null ? '' : rounded(priced)
     return [
-      added === 0 ? build.lifted(of, band(housed, 1)) : build.checked(rounded(added), of, band(housed, 1)),
+      build.checked(of, band(housed)),
       ...(agrees === null ? [] : [agrees ? build.agrees(says) : build.disagrees(says)]),
     ]
   }

@@ -18,6 +18,7 @@ import {
 import { type Html, html } from '@thuismatch/shared/text'
 import type { ForecastLabels } from './forecast-labels.ts'
 import { everybody } from './forecast-messages.ts'
+import { pricedAddition } from './priced-addition.ts'
 import { type ShownAssumption, shownAssumptions } from './shown-assumptions.ts'
 
 /** Every table behind the three messages, each under its heading. */
@@ -129,29 +130,27 @@ const halfYears = (months: readonly PlainDate[]): number[] =>
   months.flatMap((_, index) => ((index + 1) % 6 === 0 || index === months.length - 1 ? [index] : []))
 
 function worthTable({ worth }: ForecastResult, labels: ForecastLabels): Html {
-  const { words, band, rounded } = labels
+  const { words, band } = labels
   const { columns } = words
   return part(
     words.headings.worth,
     words.leads.worth,
-    worth.map(({ of, priced, pricedUrgent, check }) => [
-      labels.worth(of),
-      band(priced, 1),
-      band(pricedUrgent, 1),
-      check === null ? words.notShown : check.added === 0 ? words.lifted : rounded(check.added),
-      check === null ? words.notShown : band(check.housed, 1),
-      check === null ? words.notShown : band(check.daysToHome, 1),
-      check === null || check.agrees === null ? words.notShown : check.agrees ? words.yes : words.no,
-    ]),
-    [
-      columns.what,
-      columns.priced,
-      columns.pricedUrgent,
-      columns.added,
-      columns.housed,
-      columns.daysToHome,
-      columns.agrees,
-    ],
+    worth.map((one) => {
+      const { of, priced, pricedUrgent, check } = one
+      const shown = (price: Band): string => {
+        const addition = pricedAddition(one, price)
+        return addition === null ? words.notShown : band(addition, 1)
+      }
+      return [
+        labels.worth(of),
+        shown(priced),
+        shown(pricedUrgent),
+        check === null ? words.notShown : band(check.housed, 1),
+        check === null ? words.notShown : band(check.daysToHome, 1),
+        check === null || check.agrees === null ? words.notShown : check.agrees ? words.yes : words.no,
+      ]
+    }),
+    [columns.what, columns.priced, columns.pricedUrgent, columns.simulated, columns.daysToHome, columns.agrees],
   )
 }
 

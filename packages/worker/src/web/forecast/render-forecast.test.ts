@@ -59,6 +59,14 @@ describe('a forecast as a page', () => {
     expect(none).toContain('Every value was counted')
   })
 
+  it('tells the prices of as many as were simulated again, side by side', () => {
+    const text = textOf(renderForecastHtml(RESULT, 'en'))
+    expect(text).toMatch(/Clustered[^)]*middling support 14 \(9 to 19\) 3 \(1 to 5\) 12\.5 \(8 to 17\)/i)
+    expect(text).toContain('This would help most: 10 more homes (')
+    // A price of one unit says nothing of lifting a limit.
+    expect(text).toMatch(/no limit on the hours of teams – – – – –/)
+  })
+
   it('names nobody, and no number of 1 to 4 real people', () => {
     for (const locale of LOCALES) {
       const [page, csv] = [renderForecastHtml(RESULT, locale), renderForecastCsv(RESULT, locale)]

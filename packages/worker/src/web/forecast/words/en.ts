@@ -42,14 +42,18 @@ export const en: ForecastWords = {
     title: (what) => `This would help most: ${what}`,
     undecided: 'What would help most, nobody can tell',
     nothing: 'There is nothing of which one more would matter in this time, or it was not worked out.',
-    checked: (added, what, band) => `With ${added} more (${what}), ${band} more people get a home.`,
-    lifted: (what, band) => `With ${what}, ${band} more people get a home.`,
-    agrees: (priced) => `The prices in the proof of each night said ${priced}: that lies within the band.`,
+    checked: (what, band) =>
+      `With ${what}, ${band} more people get a home: the whole time was simulated again with them.`,
+    agrees: (priced) =>
+      `The quick estimate, from the prices in the proof of each night, said ${priced}: that lies within the band.`,
     disagrees: (priced) =>
-      `The prices in the proof of each night said ${priced}. That did not come true: go by the simulation.`,
+      `The quick estimate, from the prices in the proof of each night, said ${priced}. That did not come true: go by the simulation.`,
     unchecked: (what, band) =>
-      `By the prices in the proof of each night one more (${what}) is worth ${band} people at most. This was not simulated again.`,
-    chart: 'More people with a home for each addition: the dot is the middle, the line is eight of ten replications.',
+      `By a quick estimate, from the prices in the proof of each night, ${what} would bring ${band} more people a home at most. This was not simulated again.`,
+    chart:
+      'More people with a home by ten more homes, ten more hours or a limit lifted: the dot is the middle, the line is eight of ten replications; a hollow dot is a quick estimate.',
+    moreHomes: (count, home) => `${count} more homes (${home})`,
+    moreHours: (hours, municipality) => `${hours} more hours of support a week (${municipality})`,
     home: (form, municipality, support) => `${form}, ${municipality}, ${support}`,
     teamHours: (hours, municipality) => `${hours} hours of support a week, ${municipality}`,
     limit: (limit) =>
@@ -86,7 +90,7 @@ export const en: ForecastWords = {
     flows: 'In, through and out',
     homes: 'Homes',
     ledger: 'Receiving and sending',
-    worth: 'What one more is worth',
+    worth: 'What ten more would bring',
     differences: 'Policies side by side',
     hold: 'Hold or place',
     ahead: 'What ends',
@@ -96,7 +100,7 @@ export const en: ForecastWords = {
   leads: {
     behind: 'In brackets always eight of ten replications. Every month of every figure is in the CSV.',
     worth:
-      'Price: what one more is worth at most, by the proofs of the nights. Simulated again: so many more, and the whole time played anew on the same chance.',
+      'More people with a home, in all, by ten more homes, ten more hours a week or a limit lifted. By the prices: a quick estimate from the proof of each night, and at most so many. Simulated again: the whole time played anew with it, on the same chance. Where they differ, go by the simulation. Lifting a limit has no price.',
     differences: 'On the same chance, so what is left comes from the policy.',
     hold: 'How near a way of deciding comes to the best choice in hindsight. Advice, never automatic.',
     ahead: 'From what is on file today; nothing of this is simulated.',
@@ -125,12 +129,12 @@ export const en: ForecastWords = {
     receivedUrgent: 'With a ground',
     share: 'Share by the key',
     what: 'What',
-    priced: 'Price, for one',
+    priced: 'By the prices',
     pricedUrgent: 'Of these urgent',
     meanWaiting: 'Waiting, mean',
     byLittle: 'By Little',
-    added: 'Added',
-    agrees: 'Price agrees',
+    simulated: 'Simulated again',
+    agrees: 'They agree',
     policy: 'Policy',
     verdict: 'Verdict',
     strategy: 'Way',
@@ -144,7 +148,6 @@ export const en: ForecastWords = {
     source: 'Source',
     basis: 'Observations',
   },
-  lifted: 'lifted',
   days: (days) => `${days} ${days === 1 ? 'day' : 'days'}`,
   yes: 'yes',
   no: 'no',

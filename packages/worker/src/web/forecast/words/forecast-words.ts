@@ -42,8 +42,7 @@ export interface ForecastWords {
     readonly title: (what: string) => string
     readonly undecided: string
     readonly nothing: string
-    readonly checked: (added: string, what: string, band: string) => string
-    readonly lifted: (what: string, band: string) => string
+    readonly checked: (what: string, band: string) => string
     readonly agrees: (priced: string) => string
     readonly disagrees: (priced: string) => string
     readonly unchecked: (what: string, band: string) => string
@@ -51,6 +50,8 @@ export interface ForecastWords {
     readonly home: (form: string, municipality: string, support: string) => string
     readonly teamHours: (hours: string, municipality: string) => string
     readonly limit: (limit: LiftedLimit) => string
+    readonly moreHomes: (count: string, home: string) => string
+    readonly moreHours: (hours: string, municipality: string) => string
   }
   readonly policies: {
     readonly title: (policy: string, against: string) => string
@@ -114,7 +115,7 @@ export interface ForecastWords {
       | 'pricedUrgent'
       | 'meanWaiting'
       | 'byLittle'
-      | 'added'
+      | 'simulated'
       | 'agrees'
       | 'policy'
       | 'verdict'
@@ -132,7 +133,6 @@ export interface ForecastWords {
     >
   >
   readonly yes: string
-  readonly lifted: string
   readonly days: (days: number) => string
   readonly no: string
   readonly elsewhere: string
