@@ -130,7 +130,7 @@ function keptPairs(given: AllocationProblem, places: Int32Array, binding: readon
   })
 }
 
-/** The `count` of a longer list that come before all others, in their order. Few of many, so that most cost one look. */
+/** The `count` of a longer list that come before all others, in their order: of few, most others cost one look. */
 function firstOf(list: readonly number[], count: number, isBefore: (a: number, b: number) => boolean): number[] {
   if (count > MOST_INSERTED) return list.toSorted((a, b) => (isBefore(a, b) ? -1 : 1)).slice(0, count)
   const first: number[] = []

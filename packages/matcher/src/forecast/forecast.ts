@@ -109,7 +109,11 @@ export async function forecast(
     first.slice(policy * replications, (policy + 1) * replications).map(({ counts }) => counts as ReplicationCounts),
   )
   const prices = first.slice(0, replications).map((one) => one.prices as ReplicationPrices)
-  const priced = pricedWorth(snapshot, assumptions, daysBetween(asOf, until) + 1, prices)
+  const priced = pricedWorth(
+    snapshot,
+    { assumptions, days: daysBetween(asOf, until) + 1, hasChains: policies[0].chains !== null },
+    prices,
+  )
   const checks = checksFor(priced, request.checks)
   const again = await runAll(
     checks.flatMap(([, added]) =>

@@ -15,12 +15,18 @@ const SHORT = { p10: 3, p50: 6, p90: 12 }
 
 describe('how often one more home is let', () => {
   it('is not at all before anybody can have moved in, and once where no stay ends in the time', () => {
-    expect(letsOf({ assumptions: given(SHORT, 0), days: 3 }, 'pitstop')).toBe(0)
-    expect(letsOf({ assumptions: given({ p10: 60, p50: 90, p90: 120 }, 0), days: 365 }, 'pitstop')).toBe(1)
+    expect(letsOf({ assumptions: given(SHORT, 0), days: 3, hasChains: false }, 'pitstop')).toBe(0)
+    expect(
+      letsOf({ assumptions: given({ p10: 60, p50: 90, p90: 120 }, 0), days: 365, hasChains: false }, 'pitstop'),
+    ).toBe(1)
   })
 
-  it('is once where everybody needs a next home, who keep it until then', () => {
-    expect(letsOf({ assumptions: given(SHORT, 1), days: 1095 }, 'pitstop')).toBe(1)
+  it('is once where everybody needs a next home, who keep it until then, and more where they leave by chains', () => {
+    const time = { assumptions: given(SHORT, 1), days: 1095 }
+    expect(letsOf({ ...time, hasChains: false }, 'pitstop')).toBe(1)
+    const free = letsOf({ ...time, assumptions: given(SHORT, 0), hasChains: false }, 'pitstop')
+    expect(letsOf({ ...time, hasChains: true }, 'pitstop')).toBe(free)
+    expect(free).toBeGreaterThan(3)
   })
 
   it('is the mean of lets that are played one by one', () => {
@@ -39,6 +45,6 @@ describe('how often one more home is let', () => {
     }
     const mean = lets / games
     expect(mean).toBeGreaterThan(1.5)
-    expect(letsOf({ assumptions, days: 1095 }, 'pitstop') / mean).toBeCloseTo(1, 1)
+    expect(letsOf({ assumptions, days: 1095, hasChains: false }, 'pitstop') / mean).toBeCloseTo(1, 1)
   })
 })

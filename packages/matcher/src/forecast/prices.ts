@@ -73,12 +73,20 @@ export function createPriceBook(kinds: readonly HomeKind[]): PriceBook {
 const SHARES = 50
 
 /**
- * How often a new home is let in the time that is simulated, on average, by what is assumed of stays, answers and moves:
- * once after it was empty, and again after each stay that ends within the time and leaves the home free. Whoever needs a
- * next home stays where they are until they have it: such a stay frees nothing here. By day, each stay that begins on it.
+ * How often a new home is let in the time that is simulated, on average, by what is assumed of stays, answers and
+ * moves: once after it was empty, and again after each stay that ends within the time. Without chains, whoever needs a
+ * next home stays where they are until they have one: such a stay frees nothing here.
  */
 export function letsOf(
-  { assumptions, days }: { readonly assumptions: Simulation['input']['assumptions']; readonly days: number },
+  {
+    assumptions,
+    days,
+    hasChains,
+  }: {
+    readonly assumptions: Simulation['input']['assumptions']
+    readonly days: number
+    readonly hasChains: boolean
+  },
   form: HomeKind['form'],
 ): number {
   const { answerDays, moveInDays, acceptance, silence } = assumptions
@@ -88,7 +96,7 @@ export function letsOf(
   const empty = answer + (meanOf(moveInDays.value) * 7) / 5
   const pause = Math.max(1, Math.round(empty))
   if (days <= pause) return 0
-  const frees = (1 - assumedFor(assumptions.nextHomes, form)) / SHARES
+  const frees = (hasChains ? 1 : 1 - assumedFor(assumptions.nextHomes, form)) / SHARES
   const stays = Array.from({ length: SHARES }, (_, share) => stayDays(assumptions, form, (share + 0.5) / SHARES))
   /** By days that are left when it is let: how often it is let from then on, that time included. */
   const lets = new Float64Array(days - pause + 1).fill(1)

@@ -1,5 +1,4 @@
 import {
-  type Assumptions,
   CHECKED_HOMES,
   CHECKED_HOURS,
   type HomeKind,
@@ -19,13 +18,12 @@ import { type ReplicationCounts, SERIES_COUNTS, SERIES_TOTALS } from './tally.ts
  */
 export function pricedWorth(
   snapshot: Snapshot,
-  assumptions: Assumptions,
-  days: number,
+  time: Parameters<typeof letsOf>[0],
   prices: readonly ReplicationPrices[],
 ): Worth[] {
   const { kinds } = modelsOf(snapshot)
   const homes = kinds.map((kind): Worth => {
-    const lets = letsOf({ assumptions, days }, kind.form)
+    const lets = letsOf(time, kind.form)
     const share = (column: 0 | 1) =>
       bandOf(
         prices.map(({ nights, homes: rows }) => (lets * (rows[kindKey(kind)]?.[column] ?? 0)) / Math.max(1, nights)),

@@ -86,8 +86,8 @@ const NOTHING: Totals = { urgent: 0, freed: 0, placed: 0, score: 0 }
 export function createDayAllocator(policy: Policy, control: SolveControl = {}): DayAllocator {
   const table = createPeopleTable(policy)
   const ticketFor = placeTickets(policy)
-  const readerOf = createPlaceReader(policy, table.versions)
-  const probeReaderOf = createPlaceReader(policy, table.versions)
+  const readerOf = createPlaceReader(policy, table.serials)
+  const probeReaderOf = createPlaceReader(policy, table.serials)
   return {
     put: table.put,
     remove: table.remove,

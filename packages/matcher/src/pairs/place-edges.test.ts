@@ -17,7 +17,7 @@ it('pairs read place by place are those of all at once, day after day, whoever j
       const table = createPeopleTable(policy)
       for (const candidate of snapshot.candidates) table.put(candidate)
       const ticketFor = ticketReader(policy, new WeakMap())
-      const read = createPlaceReader(policy, table.versions)
+      const read = createPlaceReader(policy, table.serials)
       let asOf = snapshot.asOf
       for (const step of [null, ...steps]) {
         const one = snapshot.candidates[(step?.who ?? 0) % Math.max(1, snapshot.candidates.length)]

@@ -1,7 +1,7 @@
 import type { Place, Policy } from '@thuismatch/shared/domain'
 import { blockingVerdicts } from '../eligibility/blocker-codes.ts'
 import { ALL_CRITERIA } from '../eligibility/criteria/all.ts'
-import type { RowVersions } from '../region/people-table.ts'
+import type { RowSerials } from '../region/people-table.ts'
 import type { Region } from '../region/region.ts'
 import { fewScorer } from '../scoring/score-column.ts'
 
@@ -60,11 +60,11 @@ function judge(order: JudgingOrder, region: Region, place: number, left: Int32Ar
   return end
 }
 
-/** Whom no lasting criterion keeps out of a place, by the versions of their rows, of those up to one. */
+/** Whom no lasting criterion keeps out of a place, by the serials of their rows, of those up to one. */
 interface LastingOfPlace {
   readonly place: Place
   readonly judged: number
-  readonly versions: Int32Array
+  readonly serials: Int32Array
 }
 
 /** More places kept than this, for each of a region, and those that it does not have are forgotten. */
@@ -76,7 +76,7 @@ const MOST_KEPT_PER_PLACE = 4
  * asked once of a row and a place; what they closed stays closed. The pairs are those of `eligibleEdges`, in whatever
  * order criteria are asked.
  */
-export function createPlaceReader(policy: Policy, versions: RowVersions): (region: Region) => PlaceReader {
+export function createPlaceReader(policy: Policy, serials: RowSerials): (region: Region) => PlaceReader {
   const lasting = judgingOrder(policy, true)
   const daily = judgingOrder(policy, false)
   const kept = new Map<string, LastingOfPlace>()
@@ -88,22 +88,22 @@ export function createPlaceReader(policy: Policy, versions: RowVersions): (regio
     const place = region.places[at]
     const before = kept.get(place.id)
     const known = before !== undefined && isSameHome(before.place, place) ? before : undefined
-    const given = versions.given()
+    const given = serials.given()
     let end = 0
-    for (const version of known?.versions ?? NONE) {
-      const candidate = versions.indexOf(version)
+    for (const serial of known?.serials ?? NONE) {
+      const candidate = serials.indexOf(serial)
       if (candidate >= 0) left[end++] = candidate
     }
     let unjudged = 0
-    for (let version = known?.judged ?? 0; version < given; version++) {
-      const candidate = versions.indexOf(version)
+    for (let serial = known?.judged ?? 0; serial < given; serial++) {
+      const candidate = serials.indexOf(serial)
       if (candidate >= 0) fresh[unjudged++] = candidate
     }
     const added = judge(lasting, region, at, fresh, unjudged)
     left.set(fresh.subarray(0, added), end)
     end += added
     if (known === undefined || known.judged < given) {
-      kept.set(place.id, { place, judged: given, versions: left.slice(0, end).map(versions.of) })
+      kept.set(place.id, { place, judged: given, serials: left.slice(0, end).map(serials.of) })
     }
     return end
   }
@@ -146,7 +146,7 @@ export function createPlaceReader(policy: Policy, versions: RowVersions): (regio
 
 const NONE = new Int32Array(0)
 
-/** Whether both rows say the same but for when the home is free and who lives there, of which no lasting criterion reads. */
+/** Whether both say the same but for when the home is free and who lives there, which no lasting criterion reads. */
 function isSameHome(one: Place, other: Place): boolean {
   if (one === other) return true
   const rows = [one, other] as unknown as readonly Readonly<Record<string, unknown>>[]

@@ -24,19 +24,19 @@ export interface PeopleTable {
   readonly remove: (id: string) => void
   readonly rows: readonly Candidate[]
   readonly indexOf: (id: string) => number | undefined
-  readonly versions: RowVersions
+  readonly serials: RowSerials
   /** Good until the next change: columns and rows are those of the table itself. */
   readonly on: (asOf: PlainDate) => PeopleRead
 }
 
-/** Every row that is put has a number that no row had before: by it, what is known of a row is known of it later too. */
-export interface RowVersions {
+/** Every row that is put has a number that no row had before: what was worked out of a row is found again by it. */
+export interface RowSerials {
   /** So many were given, from 0 on. */
   readonly given: () => number
   /** By index now. */
   readonly of: (index: number) => number
   /** Where the row is now; −1 where it has left, or is another by now. */
-  readonly indexOf: (version: number) => number
+  readonly indexOf: (serial: number) => number
 }
 
 type Column = Int8Array | Uint8Array | Int16Array | Uint16Array | Int32Array | Float64Array
@@ -46,7 +46,7 @@ interface Kept {
   registeredOn: Float64Array
   deadlineOn: Float64Array
   readyOn: Int32Array
-  version: Int32Array
+  serial: Int32Array
 }
 
 export function createPeopleTable(policy: Policy): PeopleTable {
@@ -65,9 +65,9 @@ export function createPeopleTable(policy: Policy): PeopleTable {
     registeredOn: new Float64Array(room),
     deadlineOn: new Float64Array(room),
     readyOn: new Int32Array(room),
-    version: new Int32Array(room),
+    serial: new Int32Array(room),
   }
-  const indexOfVersion: number[] = []
+  const indexOfSerial: number[] = []
   /** Rows in the order of the draw. */
   const order: number[] = []
   let positions = new Int32Array(room)
@@ -113,7 +113,7 @@ export function createPeopleTable(policy: Policy): PeopleTable {
     kept.registeredOn[c] = toEpochDay(candidate.registeredOn)
     kept.deadlineOn[c] = candidate.deadlineOn === null ? 0 : toEpochDay(candidate.deadlineOn)
     kept.readyOn[c] = toYmd(candidate.readyOn)
-    kept.version[c] = indexOfVersion.push(c) - 1
+    kept.serial[c] = indexOfSerial.push(c) - 1
     for (const [norm, rent] of rents) writeRents(norm, rent, c)
     tickets[c] = ticketFor(candidate, 'candidate', candidate.stableKey ?? candidate.id)
     order.splice(positionOf(c), 0, c)
@@ -130,10 +130,10 @@ export function createPeopleTable(policy: Policy): PeopleTable {
   return {
     rows,
     indexOf: (id) => index.get(id),
-    versions: {
-      given: () => indexOfVersion.length,
-      of: (c) => kept.version[c],
-      indexOf: (version) => indexOfVersion[version],
+    serials: {
+      given: () => indexOfSerial.length,
+      of: (c) => kept.serial[c],
+      indexOf: (serial) => indexOfSerial[serial],
     },
     put(candidate) {
       const known = index.get(candidate.id)
@@ -141,7 +141,7 @@ export function createPeopleTable(policy: Policy): PeopleTable {
       if (c === room) grow()
       if (known !== undefined) {
         order.splice(positionOf(c), 1)
-        indexOfVersion[kept.version[c]] = -1
+        indexOfSerial[kept.serial[c]] = -1
       }
       index.set(candidate.id, c)
       write(c, candidate)
@@ -152,14 +152,14 @@ export function createPeopleTable(policy: Policy): PeopleTable {
       const last = rows.length - 1
       index.delete(id)
       order.splice(positionOf(c), 1)
-      indexOfVersion[kept.version[c]] = -1
+      indexOfSerial[kept.serial[c]] = -1
       if (c !== last) {
         order[positionOf(last)] = c
         rows[c] = rows[last]
         tickets[c] = tickets[last]
         index.set(rows[c].id, c)
         for (const column of all()) column[c] = column[last]
-        indexOfVersion[kept.version[c]] = c
+        indexOfSerial[kept.serial[c]] = c
       }
       rows.pop()
       tickets.pop()
