@@ -21,6 +21,8 @@ export type SheetCell =
     }
   /** A number that its format shows as another: with zeros in front, rounded, as a share, with words around it. */
   | { readonly is: 'number'; readonly value: number; readonly shown: string; readonly as: ShownAs }
+  /** A text that its format shows as another, or not at all. */
+  | { readonly is: 'text'; readonly text: string; readonly shown: string }
   /** `#N/A` (`#N/B` in Dutch), `#REF!` … */
   | { readonly is: 'error'; readonly shown: string }
   /** A formula whose result no spreadsheet has stored, or that no spreadsheet has worked out. */
@@ -30,7 +32,7 @@ export type SheetCell =
   /** Lies under another cell: `by` is the merged range, `shown` what that holds. */
   | { readonly is: 'covered'; readonly shown: string; readonly by: string }
 
-export type ShownAs = 'zeros' | 'rounded' | 'percent' | 'scientific' | 'scaled' | 'words' | 'hidden'
+export type ShownAs = 'zeros' | 'rounded' | 'percent' | 'scientific' | 'scaled' | 'words' | 'hidden' | 'otherwise'
 
 /** What a column holds. */
 export type CellKind =

@@ -108,6 +108,8 @@ function readSheetCell(cell: SheetCell, kind: CellKind, context: CellContext): C
       const read = readCell(0, kind, context)
       return read.ok ? { ...read, doubt: 'formula_zero' } : read
     }
+    case 'text':
+      return wrongCell('shown_otherwise')
     case 'day':
       if (isText(kind)) return wrongCell('id_became_day')
       if (kind.kind !== 'date' && kind.kind !== 'date_or_open') return wrongCell('number_became_day')

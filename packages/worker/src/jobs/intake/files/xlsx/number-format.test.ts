@@ -33,6 +33,29 @@ it('says how many digits stand before and after the sign, and which words around
     expect(formatOf(euros).words).toEqual(['', ''])
 })
 
+it('says what is hidden of a zero, a sign and a text', () => {
+  for (const code of ['0;-0;;@', '#,###', '#', '0;-0;""', 'General;-General;'])
+    expect(formatOf(code), code).toMatchObject({ hidesZero: true })
+  const accounting = '_ "€ "* #,##0.00_ ;_ "€ "* -#,##0.00_ ;_ "€ "* "-"??_ ;_ @_ '
+  for (const code of ['0', '#,##0.00', 'General', '', '@', '0;(0)', '#,##0.00;[Red]-#,##0.00', accounting, '0;@'])
+    expect(formatOf(code), code).not.toHaveProperty('hidesZero')
+  for (const code of ['0', '', '@', '0;(0)', '#,##0.00;[Red]-#,##0.00', accounting, '0;@', '[$-413]0', '[Blue]0'])
+    for (const name of ['hidesSign', 'isConditional', 'aroundText'])
+      expect(formatOf(code), code).not.toHaveProperty(name)
+  expect(formatOf('[<10]"weinig";0')).toMatchObject({ isConditional: true })
+  expect(['0;0', '0;[Red]0', '0;"min"0'].map((code) => formatOf(code).hidesSign)).toEqual([true, true, true])
+  expect(['0;-0', '0;(0)', '0;@', '0;\\-0'].map((code) => formatOf(code).hidesSign)).toEqual(Array(4).fill(undefined))
+  expect([';;;', '0;-0;0;', '"K-"@', '0;-0;0;@" uur"', '@', '0', ''].map((code) => formatOf(code).aroundText)).toEqual([
+    null,
+    null,
+    ['K-', ''],
+    ['', ' uur'],
+    undefined,
+    undefined,
+    undefined,
+  ])
+})
+
 it('says how much of the year of a day is shown', () => {
   expect(['d-m-yyyy', 'd-m-yy', 'd-mmm'].map((code) => formatOf(code).years)).toEqual([4, 2, 0])
   expect([14, 15, 16, 22].map((id) => builtInFormat(id).years)).toEqual([4, 2, 0, 4])

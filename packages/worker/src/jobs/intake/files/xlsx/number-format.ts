@@ -11,6 +11,14 @@ export interface NumberFormat {
   readonly years: 0 | 2 | 4
   /** Of a day: its day or its year is not shown, so nobody sees which a spreadsheet took. */
   readonly isPart?: true
+  /** A zero is shown as nothing. */
+  readonly hidesZero?: true
+  /** A number below zero is shown without a sign, or by words alone. */
+  readonly hidesSign?: true
+  /** Which section shows a number hangs on a bound of the format's own. */
+  readonly isConditional?: true
+  /** What is shown around a text; `null`: the text is not shown. */
+  readonly aroundText?: readonly [before: string, after: string] | null
 }
 
 export const GENERAL: NumberFormat = { kind: 'general', decimals: null, digits: 1, words: ['', ''], years: 0 }
@@ -56,11 +64,46 @@ export function builtInFormat(id: number): NumberFormat {
   return formatOf(BUILT_IN[id] ?? 'General')
 }
 
-/** Reads a format code by its first section, the one for numbers above zero. */
+/**
+ * Reads a format code by its first section, the one for numbers above zero; of those for numbers below zero, for zero
+ * and for text, what they hide. Source: ECMA-376 part 1, 18.8.31.
+ */
 export function formatOf(code: string): NumberFormat {
+  const sections = sectionsOf(code)
+  // The one for text is the fourth, or whichever names it.
+  const text = sections[3] ?? sections.find((section) => shownBy(section).includes('@'))
+  const [first = '', below, zero] = sections.length === 1 ? sections : sections.filter((section) => section !== text)
+  const base = numbersAboveZero(first, code)
+  const isPlain = base.kind === 'number' || base.kind === 'general'
+  const atZero = shownBy(zero ?? first)
+  const hidesZero = isPlain && !/0|general/i.test(atZero) && atZero.replaceAll(/[#?.,\s]/g, '') === '' && code !== ''
+  const hidesSign = isPlain && below !== undefined && !/[-–(]/.test(shownBy(below))
+  return {
+    ...base,
+    ...(hidesZero ? { hidesZero } : {}),
+    ...(hidesSign ? { hidesSign } : {}),
+    ...(/\[[<>=]/.test(code) ? { isConditional: true } : {}),
+    ...textShownBy(text ?? '@'),
+  }
+}
+
+/** A section without colours, languages, and what is only a space. */
+const shownBy = (section: string): string =>
+  section
+    .replaceAll(/\[\$([^\]-]*)(-[^\]]*)?\]/g, '$1')
+    .replaceAll(/\[[^\]]*\]/g, '')
+    .replaceAll(/[_*]./g, '')
+    .replaceAll(/"([^"]*)"|\\(.)/g, '$1$2')
+
+function textShownBy(section: string): Pick<NumberFormat, 'aroundText'> {
+  if (!/@/.test(section) && !/^(general|standaard)$/i.test(section.trim())) return { aroundText: null }
+  const [before = '', after = ''] = shownBy(section).split('@')
+  return before.trim() === '' && after.trim() === '' ? {} : { aroundText: [before, after] }
+}
+
+function numbersAboveZero(section: string, code: string): NumberFormat {
   const words: [string, string] = ['', '']
   const literals: string[] = []
-  const section = firstSection(code)
   // The euro is no word, and neither is the language that a format names beside a currency.
   const bare = section
     .replaceAll(/\[\$([^\]-]*)(-[^\]]*)?\]/g, (_, currency: string) => {
@@ -100,5 +143,6 @@ export function formatOf(code: string): NumberFormat {
   return { ...found, kind: 'number', decimals: plain.includes('/') ? null : decimals }
 }
 
-/** Up to the first semicolon that is none of a literal. */
-const firstSection = (code: string): string => /^(?:"[^"]*"|\\.|\[[^\]]*\]|[^;])*/.exec(code)?.[0] ?? code
+/** By the semicolons that are none of a literal. */
+const sectionsOf = (code: string): string[] =>
+  Array.from(`;${code}`.matchAll(/;((?:"[^"]*"|\\.|\[[^\]]*\]|[^;])*)/g), ([, section = '']) => section)

@@ -19,12 +19,12 @@ export function sheetCell(raw: RawCell, workbook: Workbook): Cell {
   const { type, stored, formula } = raw
   if (type === 'e') return { is: 'error', shown: stored ?? '#' }
   if (formula !== null && isUncalculated(raw, workbook)) return { is: 'uncalculated', shown: `=${formula}` }
-  if (type === 'inlineStr') return textOrNull(stored)
-  if (stored === null || stored === '') return null
-  if (type === 's') return textOrNull(workbook.texts[Number(stored)] ?? null)
-  if (type === 'str') return textOrNull(unescaped(stored))
-  if (type === 'b') return stored === '1' || stored === 'true'
   const format = workbook.formats[raw.style] ?? workbook.general
+  if (type === 'inlineStr') return textCell(stored, format)
+  if (stored === null || stored === '') return null
+  if (type === 's') return textCell(workbook.texts[Number(stored)] ?? null, format)
+  if (type === 'str') return textCell(unescaped(stored), format)
+  if (type === 'b') return stored === '1' || stored === 'true'
   if (type === 'd') return isoDay(stored, format)
   const value = Number(stored)
   if (!Number.isFinite(value)) return stored
@@ -39,7 +39,11 @@ export function sheetCell(raw: RawCell, workbook: Workbook): Cell {
 const isUncalculated = ({ type, stored }: RawCell, { isCalculated }: Workbook): boolean =>
   !isCalculated || ((stored === null || stored === '') && type !== 'str')
 
-const textOrNull = (text: string | null): string | null => (text === null || text === '' ? null : text)
+function textCell(text: string | null, { aroundText }: NumberFormat): Cell {
+  if (text === null || text === '') return null
+  if (aroundText === undefined || text.trim() === '') return text
+  return { is: 'text', text, shown: aroundText === null ? '' : `${aroundText[0]}${text}${aroundText[1]}` }
+}
 
 /** A day that is written as such has no zone: it is that day wherever the file is read. */
 function isoDay(stored: string, { years, isPart }: NumberFormat): Cell {
@@ -50,6 +54,8 @@ function isoDay(stored: string, { years, isPart }: NumberFormat): Cell {
 }
 
 function numberCell(value: number, format: NumberFormat, startsIn1904: boolean): Cell {
+  if (value === 0 && format.hidesZero) return odd(value, 'hidden', '')
+  if (value < 0 && format.hidesSign) return odd(value, 'otherwise', String(-value))
   if (format.kind === 'general')
     return isShownScientific(value) ? odd(value, 'scientific', value.toExponential(5)) : value
   if (format.kind === 'day') {
@@ -68,8 +74,15 @@ function numberCell(value: number, format: NumberFormat, startsIn1904: boolean):
   return shown[format.kind]()
 }
 
-function plainNumber(value: number, { kind, decimals, digits, words: [before, after] }: NumberFormat): Cell {
+function plainNumber(value: number, format: NumberFormat): Cell {
+  const {
+    kind,
+    decimals,
+    digits,
+    words: [before, after],
+  } = format
   if (kind === 'text') return value
+  if (format.isConditional) return odd(value, 'otherwise', String(value))
   const rounded = decimals === null ? value : round(value, decimals)
   const [whole = '', rest] = Math.abs(rounded).toString().split('.')
   const padded = `${rounded < 0 ? '-' : ''}${whole.padStart(digits, '0')}${rest === undefined ? '' : `.${rest}`}`

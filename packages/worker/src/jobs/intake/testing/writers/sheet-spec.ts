@@ -1,6 +1,6 @@
 /** A cell as it is to be written by each of several writers of workbooks. */
 export type SpecCell =
-  | { readonly is: 'text'; readonly text: string }
+  | { readonly is: 'text'; readonly text: string; readonly format?: string }
   | { readonly is: 'number'; readonly value: number; readonly format?: string }
   /** By the number of days since the end of 1899, as spreadsheets keep it. */
   | { readonly is: 'day'; readonly serial: number; readonly format: string }

@@ -30,7 +30,7 @@ export const sheetjsWriter: SheetWriter = async (path, spec) => {
 function cellOf(cell: Exclude<SpecCell, null>): CellObject {
   switch (cell.is) {
     case 'text':
-      return { t: 's', v: cell.text }
+      return { t: 's', v: cell.text, ...(cell.format === undefined ? {} : { z: cell.format }) }
     case 'number':
       return { t: 'n', v: cell.value, ...(cell.format === undefined ? {} : { z: cell.format }) }
     case 'day':

@@ -52,7 +52,7 @@ def with_xlsxwriter():
                 continue
             style = book.add_format({"num_format": one["format"]}) if one.get("format") else None
             if one["is"] == "text":
-                sheet.write_string(r, c, one["text"])
+                sheet.write_string(r, c, one["text"], style)
             elif one["is"] == "error":
                 sheet.write_formula(r, c, "=NA()", None, "#N/A")
             elif one["is"] == "formula":
