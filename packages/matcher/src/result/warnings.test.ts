@@ -57,6 +57,31 @@ describe('warnings', () => {
     ).toEqual([])
   })
 
+  it('name days that can be and look like a slip, and houses over their limits, and the certifier finds the same', async () => {
+    const slips: Snapshot = {
+      ...HOUSEHOLDS,
+      candidates: [
+        { ...somebody, id: 'ada', bornOn: plainDate('2020-03-04'), deadlineOn: plainDate('1990-01-01') },
+        { ...somebody, id: 'bo', readyOn: plainDate('2031-01-01') },
+        { ...somebody, id: 'cas', household: { ...somebody.household, oldestBornOn: plainDate('1970-01-01') } },
+      ],
+      houses: [{ ...house, id: 'h1', places: 1, supportedMax: 1, supportedNow: 2, residents: ['x', 'y'] }],
+    }
+    const told = [
+      'candidate ada: bornOn is less than 16 years ago, used as it stands',
+      'candidate ada: deadlineOn is before registeredOn, used as it stands',
+      'candidate bo: readyOn is more than two years ahead, used as it stands',
+      'candidate cas: household.oldestBornOn contradicts bornOn, the older counts',
+      'house h1: more residents than homes, it gets nobody new',
+      'house h1: more supported residents than it may have, it gets no more of them',
+    ]
+    const result = await match(slips, VILLAGE_POLICY)
+    expect(result.warnings.slice(-told.length)).toEqual(told)
+    expect(verify(slips, result)).toEqual({ ok: true })
+    const unsaid = verify(slips, { ...result, warnings: result.warnings.slice(0, -1) })
+    expect(unsaid.ok).toBe(false)
+  })
+
   it('name people who are alike in everything, once for all of them, and the certifier finds the same', async () => {
     const alike = HOUSEHOLDS.candidates.map((candidate) => ({ ...candidate, bornOn: plainDate('2005-03-14') }))
     const snapshot = { ...HOUSEHOLDS, candidates: alike }

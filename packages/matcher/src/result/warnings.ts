@@ -5,6 +5,8 @@ import {
   PLACE_FIELDS,
   type PlaceField,
   personKey,
+  type StrangeDay,
+  strangeDaysOf,
   valueAt,
 } from '@thuismatch/shared/domain'
 import { ALL_CRITERIA, UNKNOWN } from '../eligibility/index.ts'
@@ -43,7 +45,24 @@ export function warningsOf(region: Region): string[] {
     ...lookAlikes(candidates, personKey).map(
       (ids) => `candidates ${ids.join(', ')}: alike in everything, maybe one person`,
     ),
+    ...candidates.flatMap((candidate) =>
+      strangeDaysOf(candidate, snapshot.asOf).map((day) => `candidate ${candidate.id}: ${day} ${STRANGE[day]}`),
+    ),
+    ...snapshot.houses.flatMap(({ id, residents, places: homes, supportedNow, supportedMax }) => [
+      ...(residents.length > homes ? [`house ${id}: more residents than homes, it gets nobody new`] : []),
+      ...(supportedMax !== null && supportedNow > supportedMax
+        ? [`house ${id}: more supported residents than it may have, it gets no more of them`]
+        : []),
+    ]),
   ]
+}
+
+/** Why a day looks like a slip; the day itself is not told. */
+const STRANGE: Readonly<Record<StrangeDay, string>> = {
+  bornOn: 'is less than 16 years ago, used as it stands',
+  readyOn: 'is more than two years ahead, used as it stands',
+  deadlineOn: 'is before registeredOn, used as it stands',
+  'household.oldestBornOn': 'contradicts bornOn, the older counts',
 }
 
 /** `place.petsAllowed` is `petsAllowed` there. */

@@ -1,4 +1,11 @@
-import { avoidedByResident, PLACE_FIELDS, RENT_NORM_TABLES, residentId } from '@thuismatch/shared/domain'
+import {
+  addMonths,
+  avoidedByResident,
+  type House,
+  PLACE_FIELDS,
+  RENT_NORM_TABLES,
+  residentId,
+} from '@thuismatch/shared/domain'
 import type { Person } from './person.ts'
 import type { Survey } from './survey.ts'
 
@@ -22,6 +29,8 @@ export function warningsOf({ region, placeGaps, unjudged }: Survey): string[] {
       ),
     ...uneasyNeighbours(region),
     ...onePersonTwice(region),
+    ...slips(region),
+    ...overfullHouses(snapshot.houses),
   ]
 }
 
@@ -105,3 +114,29 @@ function onePersonTwice({ people }: Survey['region']): string[] {
     .map((group) => group.map(({ candidate }) => candidate.id).join(', '))
     .map((ids) => `candidates ${ids}: alike in everything, maybe one person`)
 }
+
+/** Days of people that a reader lets pass with a note. */
+function slips({ people, snapshot: { asOf } }: Survey['region']): string[] {
+  const latestReady = addMonths(asOf, 24)
+  const sixteen = addMonths(asOf, -12 * 16)
+  return people.flatMap(({ candidate: { id, bornOn, readyOn, deadlineOn, registeredOn, household } }) => {
+    const told: string[] = []
+    const { adults, oldestBornOn: oldest } = household
+    if (bornOn !== null && bornOn > sixteen) told.push('bornOn is less than 16 years ago, used as it stands')
+    if (readyOn > latestReady) told.push('readyOn is more than two years ahead, used as it stands')
+    if (deadlineOn !== null && deadlineOn < registeredOn)
+      told.push('deadlineOn is before registeredOn, used as it stands')
+    if (bornOn !== null && oldest !== null && (adults > 1 ? oldest > bornOn : oldest !== bornOn))
+      told.push('household.oldestBornOn contradicts bornOn, the older counts')
+    return told.map((text) => `candidate ${id}: ${text}`)
+  })
+}
+
+const overfullHouses = (houses: readonly House[]): string[] =>
+  houses.flatMap(({ id, places, residents, supportedMax, supportedNow }) => {
+    const told: string[] = []
+    if (residents.length > places) told.push(`house ${id}: more residents than homes, it gets nobody new`)
+    if (supportedNow > (supportedMax ?? Number.POSITIVE_INFINITY))
+      told.push(`house ${id}: more supported residents than it may have, it gets no more of them`)
+    return told
+  })

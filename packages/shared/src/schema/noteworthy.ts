@@ -3,13 +3,16 @@ import {
   avoidedByResident,
   type Candidate,
   lookAlikes,
+  MONTHS_AHEAD_EXPECTED,
   type PlainDate,
   personKey,
   residentId,
   roomKey,
   type SaidToBeTwo,
   type Snapshot,
-  wholeYears,
+  type StrangeDay,
+  strangeDaysOf,
+  YOUNGEST_EXPECTED,
 } from '../domain/index.ts'
 import type { Finding, Hint } from './finding.ts'
 import { overfull } from './overfull.ts'
@@ -115,34 +118,29 @@ export function noteworthy(snapshot: Snapshot, areTwo?: SaidToBeTwo): Finding[] 
   return findings
 }
 
-const YOUNGEST = 16
-const MONTHS_AHEAD = 24
-
 /** Days of a person that can be, and look like a slip. */
-export function strangeDays(candidate: Candidate, asOf: PlainDate, at: Finding['path'] = []): Finding[] {
-  const { bornOn, household, readyOn, registeredOn, deadlineOn } = candidate
-  const { oldestBornOn } = household
-  const findings: Finding[] = []
-  const add = (path: readonly string[], found: string, expected: Finding['expected'], hint: Hint): void => {
-    findings.push({ path: [...at, ...path], found, expected, hint })
-  }
-  if (bornOn !== null && wholeYears(bornOn, asOf) < YOUNGEST) {
-    const to = addMonths(asOf, -12 * YOUNGEST)
-    add(['bornOn'], bornOn, { kind: 'day_between', from: null, to }, { kind: 'check_year' })
-  }
-  const soon = addMonths(asOf, MONTHS_AHEAD)
-  if (readyOn > soon) add(['readyOn'], readyOn, { kind: 'day_between', from: null, to: soon }, { kind: 'check_year' })
-  if (deadlineOn !== null && deadlineOn < registeredOn) {
-    const expected = { kind: 'on_or_after', what: 'registeredOn', date: registeredOn } as const
-    add(['deadlineOn'], deadlineOn, expected, { kind: 'swapped_dates' })
-  }
-  const isContradicted =
-    bornOn !== null &&
-    oldestBornOn !== null &&
-    (oldestBornOn > bornOn || (household.adults === 1 && oldestBornOn !== bornOn))
-  if (isContradicted) {
-    const expected = { kind: 'on_or_before', what: 'bornOn', date: bornOn } as const
-    add(['household', 'oldestBornOn'], oldestBornOn, expected, { kind: 'older_counts' })
-  }
-  return findings
+export const strangeDays = (candidate: Candidate, asOf: PlainDate, at: Finding['path'] = []): Finding[] =>
+  strangeDaysOf(candidate, asOf).map((day) => ({ path: [...at, ...day.split('.')], ...SLIPS[day](candidate, asOf) }))
+
+const SLIPS: Readonly<Record<StrangeDay, (candidate: Candidate, asOf: PlainDate) => Omit<Finding, 'path'>>> = {
+  bornOn: ({ bornOn }, asOf) => ({
+    found: bornOn,
+    expected: { kind: 'day_between', from: null, to: addMonths(asOf, -12 * YOUNGEST_EXPECTED) },
+    hint: { kind: 'check_year' },
+  }),
+  readyOn: ({ readyOn }, asOf) => ({
+    found: readyOn,
+    expected: { kind: 'day_between', from: null, to: addMonths(asOf, MONTHS_AHEAD_EXPECTED) },
+    hint: { kind: 'check_year' },
+  }),
+  deadlineOn: ({ deadlineOn, registeredOn }) => ({
+    found: deadlineOn,
+    expected: { kind: 'on_or_after', what: 'registeredOn', date: registeredOn },
+    hint: { kind: 'swapped_dates' },
+  }),
+  'household.oldestBornOn': ({ bornOn, household }) => ({
+    found: household.oldestBornOn,
+    expected: { kind: 'on_or_before', what: 'bornOn', date: bornOn as PlainDate },
+    hint: { kind: 'older_counts' },
+  }),
 }

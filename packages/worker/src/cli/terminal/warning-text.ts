@@ -8,6 +8,8 @@ interface WarningWords {
   readonly place: (id: string, field: string) => string
   readonly neighbours: (house: string, one: string, other: string) => string
   readonly alike: (ids: string) => string
+  readonly strange: (id: string, field: string, why: string) => string
+  readonly overfull: (id: string, withSupport: boolean) => string
   readonly clock: string
   readonly norms: (year: string, table: RentNormTable, pairs: number) => string
 }
@@ -16,6 +18,13 @@ const NORMS_IN_DUTCH: Readonly<Record<RentNormTable, string>> = {
   rentAllowance: 'huurtoeslag',
   appropriateAllocation: 'passend toewijzen',
   socialHousing: 'inkomensgrens sociale huur',
+}
+
+const STRANGE_IN_DUTCH: Readonly<Record<string, string>> = {
+  'is less than 16 years ago': 'is minder dan 16 jaar geleden',
+  'is more than two years ahead': 'is over meer dan twee jaar',
+  'is before registeredOn': 'is voor registeredOn',
+  'contradicts bornOn': 'spreekt bornOn tegen; de oudste datum telt',
 }
 
 const WORDS: Readonly<Record<Locale, WarningWords>> = {
@@ -28,6 +37,11 @@ const WORDS: Readonly<Record<Locale, WarningWords>> = {
     alike: (ids) => `${ids}: alike in everything; maybe one person under several ids`,
     norms: (year, table, pairs) =>
       `no rent norms of ${year} (${table}): ${pairs} ${pairs === 1 ? 'pair was' : 'pairs were'} not judged by them; "thuismatch norms add ${year}" asks for the amounts`,
+    strange: (id, field, why) => `candidate ${id}: ${field} ${why}; look whether it is right`,
+    overfull: (id, withSupport) =>
+      withSupport
+        ? `house ${id}: more residents with support than may live there; it gets no more of them`
+        : `house ${id}: more residents than homes; it gets nobody new`,
     clock: 'the search took longer than it may, so it was ended: another run may find a better allocation',
   },
   nl: {
@@ -40,6 +54,11 @@ const WORDS: Readonly<Record<Locale, WarningWords>> = {
     alike: (ids) => `${ids}: in alles gelijk; misschien één persoon met meer dan één id`,
     norms: (year, table, pairs) =>
       `geen huurnormen van ${year} (${NORMS_IN_DUTCH[table]}): ${pairs} ${pairs === 1 ? 'combinatie is' : 'combinaties zijn'} er niet op beoordeeld; "thuismatch norms add ${year}" vraagt om de bedragen`,
+    strange: (id, field, why) => `kandidaat ${id}: ${field} ${STRANGE_IN_DUTCH[why] ?? why}; kijk of het klopt`,
+    overfull: (id, withSupport) =>
+      withSupport
+        ? `huis ${id}: er wonen meer mensen met begeleiding dan er mogen wonen; er komt niemand met begeleiding bij`
+        : `huis ${id}: er wonen meer mensen dan er plekken zijn; er komt niemand bij`,
     clock:
       'het zoeken duurde langer dan mag en is gestopt: een volgende keer komt er misschien een betere verdeling uit',
   },
@@ -66,6 +85,11 @@ export function warningText(warning: string, locale: Locale): string {
   if (year !== undefined && norms !== undefined) return words.norms(year, norms, Number(pairs))
   const [, alike] = /^candidates (.+): alike in everything, maybe one person$/s.exec(warning) ?? []
   if (alike !== undefined) return words.alike(alike)
+  const [, strange, day, why] =
+    /^candidate (\S+): (\S+) (.+), (?:used as it stands|the older counts)$/.exec(warning) ?? []
+  if (strange !== undefined && day !== undefined && why !== undefined) return words.strange(strange, day, why)
+  const [, overfull, what] = /^house (\S+): more (supported residents|residents than homes)/.exec(warning) ?? []
+  if (overfull !== undefined) return words.overfull(overfull, what === 'supported residents')
   if (warning.startsWith('the clock ended the search')) return words.clock
   return warning
 }
