@@ -120,8 +120,8 @@ export function openPostgresBackend(
 
 /**
  * Removes a job as soon as it is done, whatever its sender asked for. To keep the last thousand, BullMQ reads them all
- * at the end of each job, which is four fifths of what a job costs here (bullmq 6.7, findings/bullmq-keeps-by-reading.sh);
- * and what a sender keeps for ever, nobody removes.
+ * at the end of each job, which is four fifths of what a job costs here (bullmq 6.7,
+ * findings/bullmq-keeps-by-reading.sh); and what a sender keeps for ever, nobody removes.
  */
 function removeWhenDone(backend: IQueueBackend): IQueueBackend {
   const moveToCompleted = backend.moveToCompleted.bind(backend)
