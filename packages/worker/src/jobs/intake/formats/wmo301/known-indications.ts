@@ -45,6 +45,12 @@ export function standsElsewhere(messages: readonly Message[], { rows }: Known, k
   return rows.some((row) => row.candidateId === id && !row.withdrawn && !own.has(row.streamHash))
 }
 
+/** Whether nothing was known yet of what these senders and providers grant the person. */
+export function isHeardOfFirst(messages: readonly Message[], { rows }: Known, key: Uint8Array): boolean {
+  const own = new Set(messages.map((message) => streamHashOf(message, key)))
+  return !rows.some((row) => own.has(row.streamHash))
+}
+
 /** What is kept of a message once it was taken in. */
 export const rowsToKeep = (
   message: Message,

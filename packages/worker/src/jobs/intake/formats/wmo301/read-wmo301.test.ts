@@ -38,12 +38,20 @@ const BSN = '999990019'
 
 const message = (
   products: readonly Product[] = [{}],
-  { bsn = BSN, born = '<iwmo:Datum>2004-05-01</iwmo:Datum>', code = '414', town = '' } = {},
+  {
+    bsn = BSN,
+    born = '<iwmo:Datum>2004-05-01</iwmo:Datum>',
+    code = '414',
+    town = '',
+    provider = '99999999',
+    dated = '',
+  } = {},
 ) =>
   `<?xml version="1.0" encoding="UTF-8"?>
 <wmo301:Bericht xmlns:iwmo="http://www.istandaarden.nl/iwmo/3_2/basisschema/schema" xmlns:wmo301="http://www.istandaarden.nl/iwmo/3_2/wmo301/schema">
 <wmo301:Header><wmo301:BerichtCode>${code}</wmo301:BerichtCode><wmo301:BerichtVersie>3</wmo301:BerichtVersie><wmo301:BerichtSubversie>2</wmo301:BerichtSubversie>
-<wmo301:Afzender>0344</wmo301:Afzender><wmo301:Ontvanger>99999999</wmo301:Ontvanger></wmo301:Header>
+<wmo301:Afzender>0344</wmo301:Afzender><wmo301:Ontvanger>${provider}</wmo301:Ontvanger>
+${dated === '' ? '' : `<wmo301:BerichtIdentificatie><iwmo:Identificatie>T-1</iwmo:Identificatie><iwmo:Dagtekening>${dated}</iwmo:Dagtekening></wmo301:BerichtIdentificatie>`}</wmo301:Header>
 <wmo301:Client><wmo301:Bsn>${bsn}</wmo301:Bsn><wmo301:Geboortedatum>${born}</wmo301:Geboortedatum><wmo301:Geslacht>2</wmo301:Geslacht>
 <wmo301:Naam><iwmo:Geslachtsnaam><iwmo:Achternaam>Test</iwmo:Achternaam></iwmo:Geslachtsnaam></wmo301:Naam>
 <wmo301:Contactgegevens><wmo301:Contact><wmo301:Soort>01</wmo301:Soort>${town === '' ? '' : `<wmo301:Adres><iwmo:Plaatsnaam>${town}</iwmo:Plaatsnaam></wmo301:Adres>`}</wmo301:Contact></wmo301:Contactgegevens>
@@ -129,6 +137,62 @@ describe('a message WMO301 of iWmo 3.2', () => {
     const stored = { ...person, ...found }
     const again = indications?.beside({ rows: [], people: new Map([[person.id, stored]]) })
     expect(again?.candidates).toMatchObject([found])
+  })
+
+  describe('of support by two providers', () => {
+    const OTHER = { provider: '88888888' }
+    const living = (of: Product = {}) => message([of])
+    const ambulant = (of: Product = {}, of2 = OTHER) =>
+      message([{ number: '2', category: '15', volume: [52, '04', '4'], ...of }], of2)
+    const hoursOf = (documents: readonly string[]) => read(documents).candidates[0]?.support.hoursPerWeek
+
+    it('adds up the hours of both that were read together, each by its own unit and frequency', () => {
+      // A week: 360 minutes are 6, 52 hours a month 12, an hour a day 7, 2 half-days 8; a day of care is no hours.
+      expect(hoursOf([living(), ambulant()])).toBe(18)
+      expect(hoursOf([living({ volume: [1, '04', '1'] }), ambulant()])).toBe(19)
+      expect(hoursOf([living(), ambulant({ volume: [2, '16', '2'] })])).toBe(14)
+      expect(hoursOf([living(), ambulant({ volume: [1, '82', '2'] })])).toBeNull()
+    })
+
+    it('counts neither what has ended nor what was deleted, and of a correction the last', () => {
+      expect(hoursOf([living(), ambulant({ from: '2026-01-01', until: '2026-11-20' })])).toBe(6)
+      expect(hoursOf([living(), ambulant({ reason: '13', until: '2026-12-01' })])).toBe(6)
+      const corrected = ambulant({ volume: [4, '04', '2'], assignedOn: '2026-11-19' })
+      for (const files of [
+        [living(), ambulant(), corrected],
+        [corrected, ambulant(), living()],
+      ])
+        expect(hoursOf(files)).toBe(10)
+    })
+
+    it('asks for the hours of both where one was read before, and keeps what was answered and the later end', () => {
+      const first = read(living({ until: '2028-11-30' }))
+      const [stored] = first.candidates as [Candidate]
+      const rows = first.indications?.rows ?? []
+      const second = read(ambulant()).indications?.beside({ rows, people: new Map([[stored.id, stored]]) })
+      expect(second?.candidates).toMatchObject([{ indicationUntil: '2028-11-30', support: { hoursPerWeek: null } }])
+      expect(second?.notes.join()).toContain('fill in the hours of both together')
+
+      const answered = { ...stored, support: { ...stored.support, hoursPerWeek: 18 } }
+      const both = { rows: [...rows, ...(second?.indications?.rows ?? [])], people: new Map([[stored.id, answered]]) }
+      const corrections = [
+        ambulant({ volume: [4, '04', '2'], assignedOn: '2026-11-19' }),
+        living({ assignedOn: '2026-11-19' }),
+      ]
+      for (const correction of corrections) {
+        const later = read(correction).indications?.beside(both)
+        expect(later?.candidates).toMatchObject([{ support: { hoursPerWeek: 18 } }])
+        expect(later?.notes.join()).toContain('fill in the hours of both together')
+      }
+    })
+
+    it('leaves the hours alone where what the second one grants does not go along after the move', () => {
+      const first = read(living())
+      const [stored] = first.candidates as [Candidate]
+      const known = { rows: first.indications?.rows ?? [], people: new Map([[stored.id, stored]]) }
+      const second = read(ambulant({ code: '15B00' })).indications?.beside(known)
+      expect(second?.candidates).toMatchObject([{ support: { hoursPerWeek: 6 } }])
+    })
   })
 
   it('takes what was deleted (13) as never sent, and who died (02) off the list', () => {

@@ -4,7 +4,7 @@ import type { Locale } from '@thuismatch/shared/text'
 import type { IndicationRow } from '../../../../store/intake/indications.ts'
 import type { FormatRead } from '../format-read.ts'
 import { nobodyTold, noteAt, type Told } from '../told.ts'
-import { isOlder, type Known, NOTHING_KNOWN, rowsToKeep, standsElsewhere } from './known-indications.ts'
+import { isHeardOfFirst, isOlder, type Known, NOTHING_KNOWN, rowsToKeep, standsElsewhere } from './known-indications.ts'
 import { type Message, type Product, readMessages } from './read-messages.ts'
 import { childAt, childrenAt, type XmlNode } from './xml-tree.ts'
 
@@ -163,8 +163,8 @@ function candidateOf(
   const elsewhere = standsElsewhere(messages, known, context.pseudonymKey)
   if (elsewhere)
     noteAt(told, path, {
-      en: `${id}: another sender or provider told of other support of theirs; look whether hours and end hold for both together`,
-      nl: `${id}: een andere afzender of aanbieder meldde andere ondersteuning; kijk of uren en einddatum voor beide samen kloppen`,
+      en: `${id}: another sender or provider told of other support of theirs, and what that grants is not kept; fill in the hours of both together, and look whether the end is right`,
+      nl: `${id}: een andere afzender of aanbieder meldde andere ondersteuning, en wat die toekent wordt niet bewaard; vul de uren van beide samen in, en kijk of de einddatum klopt`,
     })
   if (sent.length === 0) return elsewhere ? null : 'gone'
   const current = sent.filter(({ until }) => until === null || until >= today)
@@ -197,6 +197,12 @@ function candidateOf(
       en: `no row for ${sender} in "senders": whoever is new gets a caseworker by another import`,
       nl: `geen rij voor ${sender} in "senders": wie nieuw is krijgt een begeleider door een andere import`,
     })
+  const storedHours = stored?.support.hoursPerWeek ?? null
+  const storedEnd = stored?.indicationUntil ?? null
+  // Of support that others told of, neither hours nor end are kept. When a second one is first heard of, what is stored
+  // is of the other alone: the hours become a question. Later it is what somebody filled in for all of it.
+  const isFirst = elsewhere && isHeardOfFirst(messages, known, context.pseudonymKey)
+  const hoursBeside = isFirst && carriedOver.length > 0 ? null : storedHours
   const read = readCandidate(
     {
       id,
@@ -207,7 +213,7 @@ function candidateOf(
       movingFrom: MOVING_FROM[origin.category as keyof typeof MOVING_FROM],
       household: { adults: 1, children: 0, pets: null, wheelchair: null },
       support: {
-        hoursPerWeek: hoursAfterTheMove(carriedOver) ?? stored?.support.hoursPerWeek ?? null,
+        hoursPerWeek: elsewhere ? hoursBeside : (hoursAfterTheMove(carriedOver) ?? storedHours),
         availability: null,
         buildingBlocks: [],
       },
@@ -215,7 +221,7 @@ function candidateOf(
       safety: { avoidMunicipalities: [], avoidHouses: [], avoidCandidates: [] },
       registeredOn: origin.assignedOn,
       readyOn: origin.from > today ? origin.from : today,
-      indicationUntil: lastEnd(counted) ?? stored?.indicationUntil ?? null,
+      indicationUntil: isFirst ? laterEnd(lastEnd(counted), storedEnd) : (lastEnd(counted) ?? storedEnd),
       mayShare: null,
       caseworkerId: caseworker ?? 'wmo301',
     },
@@ -248,6 +254,12 @@ function lastEnd(products: readonly Product[]): PlainDate | 'open' | null {
     .map(({ until }) => until as PlainDate)
     .toSorted()
     .at(-1) as PlainDate
+}
+
+function laterEnd(one: PlainDate | 'open' | null, other: PlainDate | 'open' | null): PlainDate | 'open' | null {
+  if (one === null || other === null) return one ?? other
+  if (one === 'open' || other === 'open') return 'open'
+  return one > other ? one : other
 }
 
 /** `DatumGebruik` says that the day, the month or all of it is not known. */
