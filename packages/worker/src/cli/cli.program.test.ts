@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import {
   BUILTIN_RENT_NORMS,
@@ -42,6 +43,18 @@ describe('sample', () => {
     child.stderr.on('data', (chunk) => (stderr += chunk))
     const [status] = await once(child, 'close')
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+  })
+})
+
+describe('a Node that reads no TypeScript', () => {
+  it('has the pinned one do the work, with its streams, its arguments and its exit status', async () => {
+    const main = fileURLToPath(new URL('main.js', import.meta.url))
+    const tooOld = ['--no-experimental-strip-types', main]
+    const child = spawn(process.execPath, [...tooOld, 'policy', 'check', '-', '--json'])
+    child.stdin.end('{"weights":{}}')
+    const [told, [status]] = await Promise.all([text(child.stdout), once(child, 'close')])
+    expect(status).toBe(2)
+    expect((JSON.parse(told) as { problems: Problem[] }).problems.map(({ path }) => path)).toContain('weights.origin')
   })
 })
 
