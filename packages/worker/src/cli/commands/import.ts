@@ -18,7 +18,7 @@ export function register(program: Command, io: Io, ending: ProcessEnding): void 
     .option('--ignore <names...>', 'pass over these columns and sheets')
     .option(
       '--sure <doubts...>',
-      'take as they stand: formula_zero, day_first, old_year, month_income, year_rent, similar_id, cell_note',
+      'take as they stand: formula_zero, day_first, old_year, month_income, year_rent, similar_id, cell_note, struck_out',
     )
     .option('--erase', 'let blank cells erase limits for safety, consent and needs that are known')
     .addOption(

@@ -11,6 +11,7 @@ export const DOUBTS: readonly Doubt[] = [
   'year_rent',
   'similar_id',
   'cell_note',
+  'struck_out',
 ]
 
 /**

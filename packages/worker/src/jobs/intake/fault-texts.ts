@@ -67,6 +67,8 @@ export const DOUBT_HINTS: Readonly<Record<Locale, Readonly<Record<Doubt, string>
     old_year: 'This lies in the past century; a year of two digits is often taken for it. Write all four digits.',
     month_income: 'For a year this is little: it looks like the income of a month.',
     year_rent: 'For a month this is much: it looks like the rent of a year, or a fraction taken for a thousand.',
+    struck_out:
+      'Struck through it may count no longer. Remove what does not count (of a row: give the day under "Removed on"), or undo the striking.',
     cell_note: 'A note beside a cell is not read. Put what it says in the cells, and remove the note.',
     similar_id: 'The same but for capitals or zeros in front: one person or thing would be in the system twice.',
   },
@@ -79,6 +81,8 @@ export const DOUBT_HINTS: Readonly<Record<Locale, Readonly<Record<Doubt, string>
     month_income: 'Voor een jaar is dit weinig: het lijkt het inkomen van een maand.',
     year_rent:
       'Voor een maand is dit veel: het lijkt de huur van een jaar, of een breuk die voor een duizendtal is aangezien.',
+    struck_out:
+      'Doorgestreept telt het misschien niet meer. Haal weg wat niet telt (van een rij: zet een dag onder "Afgemeld op"), of haal de streep weg.',
     cell_note:
       'Een opmerking bij een cel wordt niet gelezen. Zet wat erin staat in de cellen, en haal de opmerking weg.',
     similar_id: 'Hetzelfde op hoofdletters of nullen vooraan na: iemand of iets zou twee keer in het systeem staan.',

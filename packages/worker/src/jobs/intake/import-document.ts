@@ -91,6 +91,7 @@ cellen rood, met een opmerking. Verbeter de kopie en lees die in; de extra kolom
 | een dag in de vorige eeuw, anders dan een geboortedatum | vier cijfers voor het jaar; of \`--sure old_year\` |
 | een inkomen per jaar onder de € 4.000, een huur per maand boven de € 3.000 | lijkt van een maand of een jaar; klopt het: \`--sure month_income\`, \`--sure year_rent\` |
 | een opmerking bij een cel voor veiligheid of toestemming, of die daarover lijkt te gaan ("niet met K-12!") | zet in de cel wat erin staat, en haal de opmerking weg; of \`--sure cell_note\` |
+| iets dat is doorgestreept, een rij of een deel van een cel | haal weg wat niet meer telt, of haal de streep weg; of \`--sure struck_out\` |
 | \`K-8\` naast \`k-8\`, \`0344\` naast 344 | hetzelfde id: schrijf het één keer gelijk; zijn het er twee: \`--sure similar_id\` |
 | een huis bij een andere naam | het bericht vraagt "Bedoelt u linde?"; schrijf het id |
 | een kop die op een van de onze lijkt, of die over veiligheid lijkt te gaan | verbeter de kop; of \`--ignore "<kop>"\` |

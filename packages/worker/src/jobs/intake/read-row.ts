@@ -66,13 +66,16 @@ export const PROTECTIVE: ReadonlySet<string> = new Set([
 const BIRTH_DATE = /bornon$/i
 
 /** Reads one row: first each cell alone, then the entity that they make together. */
-export function readRow(header: MatchedHeader, cells: readonly Cell[], context: RowContext): RowRead {
+export function readRow(header: MatchedHeader, given: readonly Cell[], context: RowContext): RowRead {
   const { table, columns } = header
   const { locale, today } = context
   const plain: CellContext = { isEnglish: header.isEnglish, today }
   const birth: CellContext = { ...plain, isBirthDate: true }
   const indexOf = indexesOf(header)
+  const isStruck = isStruckOut(given)
+  const cells = isStruck ? given.map((cell) => (isStruckCell(cell) ? cell.cell : cell)) : given
   const problems: CellProblem[] = beyondHeader(header, cells, locale)
+  if (isStruck && context.sure?.has('struck_out') !== true) problems.push(struckRow(locale))
   const unreadable = new Set<string>()
   const blank: string[] = []
   const entity: Record<string, unknown> = {}
@@ -112,6 +115,23 @@ export function readRow(header: MatchedHeader, cells: readonly Cell[], context: 
   const others = read.ok ? [] : read.problems.filter(({ path }) => ![...unreadable].some((field) => isAt(path, field)))
   for (const problem of others) problems.push(entityProblem(problem, columns, cells, locale))
   return problems.length === 0 && read.ok ? { ok: true, entity: read.value, blank } : { ok: false, problems, entity }
+}
+
+const isStruckCell = (cell: Cell): cell is Extract<Cell, { is: 'struck' }> =>
+  typeof cell === 'object' && cell?.is === 'struck'
+
+/** Every cell that holds something is struck through: one thing to tell, and not one of each cell. */
+function isStruckOut(cells: readonly Cell[]): boolean {
+  if (!cells.some(isStruckCell)) return false
+  const filled = cells.filter((cell) => !isBlankCell(cell))
+  return filled.length > 1 && filled.every(isStruckCell)
+}
+
+function struckRow(locale: Locale): CellProblem {
+  const texts = TEXTS[locale]
+  const word = '--sure struck_out'
+  const hint = `${DOUBT_HINTS[locale].struck_out} ${SURE[locale](word)}`
+  return { index: null, found: texts.struckRow, expected: texts.unstruck, hint, word }
 }
 
 /**
@@ -215,8 +235,9 @@ function cellProblem(
 
 function doubtProblem(index: number | null, cell: Cell, column: Column, doubt: Doubt, locale: Locale): CellProblem {
   const word = `--sure ${doubt}`
+  const expected = doubt === 'struck_out' ? TEXTS[locale].unstruck : expectedOf(column.kind, locale)
   const hint = `${DOUBT_HINTS[locale][doubt]} ${SURE[locale](word)}`
-  return { index, found: shown(cell, ''), expected: expectedOf(column.kind, locale), hint, word }
+  return { index, found: shown(cell, ''), expected, hint, word }
 }
 
 /** A mistake that shows only in the whole entity, put at the column that its path names. */

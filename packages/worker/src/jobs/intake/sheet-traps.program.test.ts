@@ -250,6 +250,27 @@ describe.each(Object.entries(WRITERS).filter(([, write]) => write !== null))('a 
     expect(passedOver).toEqual([`${others.join(', ')}: notes beside these cells, passed over and not stored`])
   })
 
+  it.skipIf(writer === 'SheetJS')(
+    'tells of what is struck through, cell by cell, and of a whole row once',
+    async () => {
+      const columns = columnsOf('candidates')
+      const rows = [
+        columns.map(({ nl }) => text(nl)),
+        ...columns.map((_, nth) => rightRow(columns, nth).with(9, text('ja'))),
+      ]
+      const filled = columns.flatMap((_, at) => (rows[at + 1]?.[at] === null ? [] : [at]))
+      const last = columns.length + 2
+      const whole = rightRow(columns, last)
+      const struck = [
+        ...filled.map((at) => [at + 2, at + 1] as const),
+        ...whole.flatMap((cell, at) => (cell === null ? [] : [[last, at + 1] as const])),
+      ]
+      const { told, rowsTold } = await put({ rows: [...rows, whole], struck })
+      expect([...told]).toEqual(filled.map((at) => `${columnLetters(at)}${at + 2}`))
+      expect([...rowsTold]).toEqual([last])
+    },
+  )
+
   it('tells of hidden rows and of each hidden column', async () => {
     const columns = columnsOf('candidates')
     const rows = [columns.map(({ nl }) => text(nl)), rightRow(columns, 1), rightRow(columns, 2)]

@@ -47,6 +47,8 @@ export interface Texts {
   readonly weighty: { readonly expected: string; readonly hint: (header: string) => string }
   readonly cellNote: (text: string) => string
   readonly saidInCell: string
+  readonly struckRow: string
+  readonly unstruck: string
   readonly hiddenRow: string
   readonly hiddenColumn: string
   readonly hiddenSheet: string
@@ -132,6 +134,8 @@ const en: Texts = {
   },
   cellNote: (text) => `the note ${text}`,
   saidInCell: 'all that counts in the cells themselves',
+  struckRow: 'a row that is struck through',
+  unstruck: 'what is not struck through',
   hiddenRow: 'a hidden row',
   hiddenColumn: 'a hidden column',
   hiddenSheet: 'a hidden sheet',
@@ -219,6 +223,8 @@ const nl: Texts = {
   },
   cellNote: (text) => `de opmerking ${text}`,
   saidInCell: 'alles wat telt in de cellen zelf',
+  struckRow: 'een doorgestreepte rij',
+  unstruck: 'wat niet is doorgestreept',
   hiddenRow: 'een verborgen rij',
   hiddenColumn: 'een verborgen kolom',
   hiddenSheet: 'een verborgen blad',

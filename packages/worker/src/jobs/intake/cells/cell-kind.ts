@@ -29,6 +29,8 @@ export type SheetCell =
   | { readonly is: 'uncalculated'; readonly shown: string }
   /** A formula that gives 0, as one that refers to an empty cell does. */
   | { readonly is: 'formula_zero'; readonly shown: string }
+  /** All or a part of it is struck through. */
+  | { readonly is: 'struck'; readonly shown: string; readonly cell: Exclude<Cell, null> }
   /** Lies under another cell: `by` is the merged range, `shown` what that holds. */
   | { readonly is: 'covered'; readonly shown: string; readonly by: string }
 
@@ -70,7 +72,7 @@ export type CellFault =
   | 'yes_no_as_id'
 
 /** What can be read and may well mean something else: it waits for a word that says so. */
-export type CellDoubt = 'formula_zero' | 'day_first' | 'old_year'
+export type CellDoubt = 'formula_zero' | 'day_first' | 'old_year' | 'struck_out'
 
 /**
  * The value for the document, or that the cell is no such value. `null`: nothing stands there, or that nothing is

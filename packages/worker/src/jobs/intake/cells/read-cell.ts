@@ -108,6 +108,10 @@ function readSheetCell(cell: SheetCell, kind: CellKind, context: CellContext): C
       const read = readCell(0, kind, context)
       return read.ok ? { ...read, doubt: 'formula_zero' } : read
     }
+    case 'struck': {
+      const read = readCell(cell.cell, kind, context)
+      return read.ok ? { ...read, doubt: 'struck_out' } : read
+    }
     case 'text':
       return wrongCell('shown_otherwise')
     case 'day':

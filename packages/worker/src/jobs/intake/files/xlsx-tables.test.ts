@@ -73,6 +73,21 @@ async function rowsOf(path: string): Promise<SourceRow[]> {
 const firstRow = async (parts: Parts) => (await rowsOf(await workbook(parts)))[0]?.cells
 
 describe('the XML of a sheet', () => {
+  it('says what is struck through, by the font of the cell or of a part of its text', async () => {
+    const cells = await firstRow({
+      styles:
+        '<fonts><font/><font><strike/></font><font><strike val="0"/></font></fonts><cellXfs><xf fontId="0"/><xf fontId="1"/><xf fontId="2"/></cellXfs><dxfs><dxf><font><strike/></font></dxf></dxfs>',
+      texts:
+        '<si><t>k-1</t></si><si><r><t>k-2; </t></r><r><rPr><strike/></rPr><t>k-3</t></r></si><si><r><rPr><strike val="false"/></rPr><t>k-4</t></r></si>',
+      sheet: cellsOf(
+        '<c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c r="C1" t="s"><v>2</v></c><c r="D1" s="1"><v>7</v></c>' +
+          '<c r="E1" s="2"><v>7</v></c><c r="F1" s="1"/><c r="G1" t="inlineStr"><is><r><rPr><strike/></rPr><t>k-5</t></r></is></c>',
+      ),
+    })
+    const struck = (cell: string | number) => ({ is: 'struck', shown: String(cell), cell })
+    expect(cells).toEqual(['k-1', struck('k-2; k-3'), 'k-4', struck(7), 7, null, struck('k-5')])
+  })
+
   it('gives what was written beside its cells, and of a conversation the words of everybody in it', async () => {
     const said = (ref: string, text: string): string =>
       `<threadedComment ref="${ref}"><text>${text}</text></threadedComment>`

@@ -17,6 +17,8 @@ export interface NumberFormat {
   readonly hidesSign?: true
   /** Which section shows a number hangs on a bound of the format's own. */
   readonly isConditional?: true
+  /** Not of the number format, but of the font beside it. */
+  readonly isStruck?: true
   /** What is shown around a text; `null`: the text is not shown. */
   readonly aroundText?: readonly [before: string, after: string] | null
 }

@@ -1,4 +1,6 @@
 import type { Cell, ShownAs } from '../../cells/cell-kind.ts'
+import { shownCell } from '../../cells/shown-cell.ts'
+import { isBlankCell } from '../source-row.ts'
 import { dayOfSerial } from './day-of-serial.ts'
 import type { NumberFormat } from './number-format.ts'
 import { unescaped } from './unescaped.ts'
@@ -12,10 +14,21 @@ export interface RawCell {
   readonly stored: string | null
   /** Without the sign; `''` where a formula is shared with another cell. */
   readonly formula: string | null
+  /** A part of its text is struck through. */
+  readonly isStruck?: boolean
 }
 
 /** What the cell is for who reads the table: its value, or all that makes it no plain one. */
 export function sheetCell(raw: RawCell, workbook: Workbook): Cell {
+  const cell = cellAsWritten(raw, workbook)
+  if (cell === null || !isStruckThrough(raw, workbook) || isBlankCell(cell)) return cell
+  return { is: 'struck', shown: shownCell(cell), cell }
+}
+
+const isStruckThrough = ({ type, style, stored, isStruck }: RawCell, { formats, struckTexts }: Workbook): boolean =>
+  formats[style]?.isStruck === true || isStruck === true || (type === 's' && struckTexts.has(Number(stored)))
+
+function cellAsWritten(raw: RawCell, workbook: Workbook): Cell {
   const { type, stored, formula } = raw
   if (type === 'e') return { is: 'error', shown: stored ?? '#' }
   if (formula !== null && isUncalculated(raw, workbook)) return { is: 'uncalculated', shown: `=${formula}` }

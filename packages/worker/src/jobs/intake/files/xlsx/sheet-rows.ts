@@ -6,7 +6,7 @@ import { type RawCell, sheetCell } from './sheet-cell.ts'
 import { columnIndex, type MergedRange } from './sheet-frame.ts'
 import { unescaped } from './unescaped.ts'
 import { UnusableWorkbook } from './unusable-workbook.ts'
-import { isTrue, type Workbook } from './workbook.ts'
+import { isOn, isTrue, type Workbook } from './workbook.ts'
 import { xmlReader } from './xml-elements.ts'
 
 /** No sheet has more columns: what stands further out is no table. */
@@ -61,11 +61,12 @@ function rowCollector(workbook: Workbook) {
   let formula: string | null = null
   let into: 'value' | 'formula' | null = null
   let inPhonetic = 0
+  let isStruck = false
 
   const cellEnds = (): void => {
     const own = value === null ? null : apart(value)
     const stored = type === 'inlineStr' && own !== null ? unescaped(own) : own
-    const raw: RawCell = { type, style, stored, formula }
+    const raw: RawCell = { type, style, stored, formula, isStruck }
     const cell = sheetCell(raw, workbook)
     if (cell === null) return
     while (cells.length < column) cells.push(null)
@@ -88,8 +89,12 @@ function rowCollector(workbook: Workbook) {
           style = Number(attributes.s ?? 0)
           value = null
           formula = null
+          isStruck = false
           return
         }
+        case 'strike':
+          isStruck ||= isOn(attributes.val)
+          return
         case 'v':
           value = ''
           into = 'value'

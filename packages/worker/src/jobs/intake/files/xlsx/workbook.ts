@@ -17,6 +17,8 @@ export interface Workbook {
   readonly sheets: readonly WorkbookSheet[]
   /** The texts that cells refer to. */
   readonly texts: readonly string[]
+  /** Which of these are struck through, in part or whole. */
+  readonly struckTexts: ReadonlySet<number>
   /** By number of style. */
   readonly formats: readonly NumberFormat[]
   readonly general: NumberFormat
@@ -36,7 +38,7 @@ export async function readWorkbook(parts: ZipParts): Promise<Workbook> {
     startsIn1904,
     isCalculated,
     general: GENERAL,
-    texts: await readTexts(parts, partOf('/sharedStrings')),
+    ...(await readTexts(parts, partOf('/sharedStrings'))),
     formats: await readFormats(parts, partOf('/styles')),
   }
 }
@@ -89,18 +91,23 @@ async function readMain(parts: ZipParts, main: string, links: ReadonlyMap<string
   return { sheets, startsIn1904, isCalculated }
 }
 
+/** Of an element that is on by being there. */
+export const isOn = (value: string | undefined): boolean => value === undefined || isTrue(value)
+
 export const isTrue = (value: string | undefined): boolean => value === '1' || value === 'true'
 
-async function readTexts(parts: ZipParts, part: string | undefined): Promise<string[]> {
+async function readTexts(parts: ZipParts, part: string | undefined): Promise<Pick<Workbook, 'texts' | 'struckTexts'>> {
   const document = part === undefined ? null : await parts.whole(part)
   const texts: string[] = []
-  if (document === null) return texts
+  const struckTexts = new Set<number>()
+  if (document === null) return { texts, struckTexts }
   let text = ''
   let isText = false
   let isReading = 0
   readXml(document, {
-    open: ({ name }) => {
+    open: ({ name, attributes }) => {
       if (name === 'si') text = ''
+      else if (name === 'strike' && isOn(attributes.val)) struckTexts.add(texts.length)
       else if (name === 'rPh') isReading++
       else if (name === 't') isText = isReading === 0
     },
@@ -113,7 +120,7 @@ async function readTexts(parts: ZipParts, part: string | undefined): Promise<str
       else if (name === 't') isText = false
     },
   })
-  return texts
+  return { texts, struckTexts }
 }
 
 async function readFormats(parts: ZipParts, part: string | undefined): Promise<NumberFormat[]> {
@@ -121,18 +128,26 @@ async function readFormats(parts: ZipParts, part: string | undefined): Promise<N
   if (document === null) return []
   const own = new Map<number, NumberFormat>()
   const formats: NumberFormat[] = []
+  const struckFonts = new Set<number>()
   let isOfCells = false
+  let isOfFonts = false
+  let fonts = 0
   readXml(document, {
-    open: ({ name, attributes: { numFmtId = '0', formatCode = '' } }) => {
-      if (name === 'numFmt') own.set(Number(numFmtId), formatOf(formatCode))
+    open: ({ name, attributes: { numFmtId = '0', formatCode = '', fontId = '0', val } }) => {
+      if (name === 'fonts') isOfFonts = true
+      else if (name === 'strike' && isOfFonts && isOn(val)) struckFonts.add(fonts)
+      else if (name === 'numFmt') own.set(Number(numFmtId), formatOf(formatCode))
       else if (name === 'cellXfs') isOfCells = true
       else if (name === 'xf' && isOfCells) {
         const id = Number(numFmtId)
-        formats.push(own.get(id) ?? builtInFormat(id))
+        const format = own.get(id) ?? builtInFormat(id)
+        formats.push(struckFonts.has(Number(fontId)) ? { ...format, isStruck: true } : format)
       }
     },
     close: (name) => {
       if (name === 'cellXfs') isOfCells = false
+      else if (name === 'fonts') isOfFonts = false
+      else if (name === 'font') fonts++
     },
   })
   return formats

@@ -2,7 +2,7 @@ import excel from 'exceljs'
 import type { SheetWriter, SpecCell } from './sheet-spec.ts'
 
 export const exceljsWriter: SheetWriter = async (path, spec) => {
-  const { rows, merged = [], hiddenRows = [], hiddenColumns = [], notes = [] } = spec
+  const { rows, merged = [], hiddenRows = [], hiddenColumns = [], notes = [], struck = [] } = spec
   const book = new excel.Workbook()
   const sheet = book.addWorksheet('Blad1')
   rows.forEach((cells, row) => {
@@ -17,6 +17,7 @@ export const exceljsWriter: SheetWriter = async (path, spec) => {
   for (const row of hiddenRows) sheet.getRow(row).hidden = true
   for (const column of hiddenColumns) sheet.getColumn(column).hidden = true
   for (const [row, column, text] of notes) sheet.getCell(row, column).note = text
+  for (const [row, column] of struck) sheet.getCell(row, column).font = { strike: true }
   await book.xlsx.writeFile(path)
 }
 

@@ -16,6 +16,8 @@ export interface SheetSpec {
   readonly merged?: readonly (readonly [number, number, number, number])[]
   readonly hiddenRows?: readonly number[]
   readonly hiddenColumns?: readonly number[]
+  /** Cells that are struck through: row, column. SheetJS has no fonts. */
+  readonly struck?: readonly (readonly [number, number])[]
   /** What somebody wrote beside a cell: row, column, words. */
   readonly notes?: readonly (readonly [number, number, string])[]
 }

@@ -9,6 +9,7 @@ spec = json.load(sys.stdin)
 def with_openpyxl():
     import openpyxl
     import openpyxl.comments
+    import openpyxl.styles
     from openpyxl.utils import get_column_letter
 
     book = openpyxl.Workbook()
@@ -38,6 +39,8 @@ def with_openpyxl():
         sheet.column_dimensions[get_column_letter(column)].hidden = True
     for row, column, text in spec.get("notes", []):
         sheet.cell(row, column).comment = openpyxl.comments.Comment(text, "V. Voorbeeld")
+    for row, column in spec.get("struck", []):
+        sheet.cell(row, column).font = openpyxl.styles.Font(strike=True)
     book.save(path)
 
 
@@ -50,7 +53,10 @@ def with_xlsxwriter():
         for c, one in enumerate(cells):
             if one is None:
                 continue
-            style = book.add_format({"num_format": one["format"]}) if one.get("format") else None
+            look = {"num_format": one["format"]} if one.get("format") else {}
+            if [r + 1, c + 1] in spec.get("struck", []):
+                look["font_strikeout"] = True
+            style = book.add_format(look) if look else None
             if one["is"] == "text":
                 sheet.write_string(r, c, one["text"], style)
             elif one["is"] == "error":
