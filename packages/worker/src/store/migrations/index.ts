@@ -34,6 +34,7 @@ import { forecasts } from './0032-forecasts.ts'
 import { takeBacks } from './0033-take-backs.ts'
 import { indications } from './0034-indications.ts'
 import { pseudonymKey } from './0035-pseudonym-key.ts'
+import { scopeFunctions } from './0036-scope-functions.ts'
 
 /**
  * Every step from an empty database to this version, by name. Forward only: a step that was released is never changed,
@@ -75,4 +76,5 @@ export const MIGRATIONS: Readonly<Record<string, RawBuilder<unknown>>> = {
   '0033-take-backs': takeBacks,
   '0034-indications': indications,
   '0035-pseudonym-key': pseudonymKey,
+  '0036-scope-functions': scopeFunctions,
 }
