@@ -117,7 +117,7 @@ Zeggen ze iets anders, dan is de tabel nieuwer en wordt hij geloofd zoals hij is
 
 **Cellen worden gelezen zoals mensen ze invullen.** Niet bekend: leeg, \`onbekend\`, \`?\`, \`-\`, \`n.v.t.\`; nooit als nul of als nee. Geen: \`geen\` in een lijst. Dagen: \`31-12-2026\`, \`31/12/2026\`, \`31-12-26\`, \`2026-12-31\`, of een datum van de
 spreadsheet. Bedragen: \`712,50\`, \`712.50\`, \`€ 1.234,56\`, \`385,-\`. Uren: \`4,5\`, \`4,5 uur\`. Ja en nee: \`ja\`, \`nee\`, \`J\`, \`N\`, \`x\`, \`✓\`, \`☑\`; \`ja?\` is geen van beide. Gemeenten uit het hele land bij hun naam
-(ook "gemeente Zeist", "Utrecht (gemeente)", "Den Haag") of hun code (\`0344\`, \`GM0344\`); bij een naam van vroeger ("Weesp") zegt het bericht waar die nu bij hoort. Lijsten met \`;\` ertussen. CSV met puntkomma, komma of tab, met of zonder \`sep=\`, in UTF-8, als Unicode-tekst, of zoals Excel voor Windows het schrijft.
+(ook "gemeente Zeist", "Utrecht (gemeente)", "Den Haag") of hun code (\`0344\`, \`GM0344\`); bij een naam van vroeger ("Weesp") zegt het bericht waar die nu bij hoort. Lijsten met \`;\` ertussen. CSV met puntkomma, komma, tab of \`|\`, met of zonder \`sep=\`, in UTF-8, als Unicode-tekst (UTF-16), of zoals Excel voor Windows het schrijft.
 
 **Geen vrije tekst.** De reden van een afwijzing wordt bewaard als een code van de lijst in docs/states.md. Al het andere wordt bewaard als \`other\`, en het inlezen noemt de rijen: wat iemand over een weigering schreef, kan over
 gezondheid gaan, en wordt nergens bewaard.

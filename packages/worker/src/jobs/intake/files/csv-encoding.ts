@@ -1,13 +1,13 @@
 import { open } from 'node:fs/promises'
 
 export interface CsvForm {
-  readonly encoding: 'utf-8' | 'utf-16le' | 'windows-1252'
-  readonly delimiter: ';' | ',' | '\t'
+  readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
+  readonly delimiter: ';' | ',' | '\t' | '|'
 }
 
 /**
- * How a CSV file was written. A byte order mark decides; else it is UTF-8 when all of it can be, and what Excel for
- * Windows writes otherwise. The delimiter is the one that the first line has most of. Reads the file once, in flat
+ * How a CSV file was written. A byte order mark decides, or that every second byte is nothing; else it is UTF-8 when
+ * all of it can be, and what Excel for Windows writes otherwise. The delimiter is the one that the first line has most of. Reads the file once, in flat
  * memory.
  */
 export async function csvFormOf(path: string): Promise<CsvForm> {
@@ -20,8 +20,9 @@ export async function csvFormOf(path: string): Promise<CsvForm> {
     for (;;) {
       const { bytesRead } = await file.read(buffer)
       first ??= Buffer.from(buffer.subarray(0, bytesRead))
-      if (first[0] === 0xff && first[1] === 0xfe) {
-        encoding = 'utf-16le'
+      const wide = utf16Of(first)
+      if (wide !== null) {
+        encoding = wide
         break
       }
       try {
@@ -39,9 +40,18 @@ export async function csvFormOf(path: string): Promise<CsvForm> {
   }
 }
 
+/** By its mark, or by the first two letters of a header. */
+function utf16Of([first, second, third, fourth]: Buffer): 'utf-16le' | 'utf-16be' | null {
+  if ((first === 0xff && second === 0xfe) || (first !== 0 && second === 0 && third !== 0 && fourth === 0))
+    return 'utf-16le'
+  if ((first === 0xfe && second === 0xff) || (first === 0 && second !== 0 && third === 0 && fourth !== 0))
+    return 'utf-16be'
+  return null
+}
+
 function delimiterOf(line: string): CsvForm['delimiter'] {
   const outsideQuotes = line.replaceAll(/"[^"]*"/g, '')
-  const counted = ([';', ',', '\t'] as const).map(
+  const counted = ([';', ',', '\t', '|'] as const).map(
     (delimiter) => [delimiter, outsideQuotes.split(delimiter).length] as const,
   )
   return counted.toSorted(([, a], [, b]) => b - a)[0]?.[0] ?? ';'

@@ -10,9 +10,13 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
-async function cellsOf(text: string): Promise<(readonly unknown[])[]> {
+function put(text: string): string {
   const path = join(folder, 'table.csv')
   writeFileSync(path, text)
+  return path
+}
+
+async function cellsOf(path: string): Promise<(readonly unknown[])[]> {
   const table = await csvTable(path, 'table.csv')
   const all: (readonly unknown[])[] = []
   for await (const { cells } of table.rows()) all.push(cells)
@@ -35,11 +39,33 @@ describe('the rows of a CSV file', () => {
     ['several, the first Unix', ['\n', '\r\n', '\r', '\r\n']],
     ['several, the first an old Macintosh', ['\r', '\r\n', '\n', '\n']],
   ])('end as those of %s do', async (_, endings) => {
-    expect(await cellsOf(rows.map((row, index) => row.join(';') + endings[index]).join(''))).toEqual(rows)
+    expect(await cellsOf(put(rows.map((row, index) => row.join(';') + endings[index]).join('')))).toEqual(rows)
+  })
+
+  it.each([
+    ['utf-16le', '\uFEFF'],
+    ['utf-16le', ''],
+    ['utf-16be', '\uFEFF'],
+    ['utf-16be', ''],
+    ['utf-8', '\uFEFF'],
+    ['windows-1252', ''],
+  ])('are the same in %s, after %j', async (encoding, mark) => {
+    const text = `${mark}id;naam\nh1;Café "De Linde"\n`
+    const bytes = Buffer.from(text, encoding === 'utf-8' ? 'utf8' : encoding === 'windows-1252' ? 'latin1' : 'utf16le')
+    const path = join(folder, 'encoded.csv')
+    writeFileSync(path, encoding === 'utf-16be' ? bytes.swap16() : bytes)
+    expect(await cellsOf(path)).toEqual([
+      ['id', 'naam'],
+      ['h1', 'Café "De Linde"'],
+    ])
+  })
+
+  it.each([';', ',', '\t', '|'])('have %j between their cells', async (sign) => {
+    expect(await cellsOf(put(['id', 'naam'].join(sign)))).toEqual([['id', 'naam']])
   })
 
   it('keep a line break within quotation marks', async () => {
-    expect(await cellsOf('id;naam\nh1;"De\r\nLinde"\r\nh2;"De\nEs"\rh3;"De\rEik"\n')).toEqual([
+    expect(await cellsOf(put('id;naam\nh1;"De\r\nLinde"\r\nh2;"De\nEs"\rh3;"De\rEik"\n'))).toEqual([
       ['id', 'naam'],
       ['h1', 'De\r\nLinde'],
       ['h2', 'De\nEs'],
@@ -49,7 +75,7 @@ describe('the rows of a CSV file', () => {
 
   it('are the same wherever the file is cut into pieces while it is read', async () => {
     // Seven bytes each: of the pieces of 64 KiB the third ends between the two bytes of a line end.
-    const many = await cellsOf('ab;cd\r\n'.repeat(60_000))
+    const many = await cellsOf(put('ab;cd\r\n'.repeat(60_000)))
     expect(many).toHaveLength(60_000)
     expect(many.every(([first, second]) => first === 'ab' && second === 'cd')).toBe(true)
   })
