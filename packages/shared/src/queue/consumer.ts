@@ -1,5 +1,6 @@
 import { type Job as BullJob, DelayedError } from 'bullmq'
 import { type Backoff, backoffMs } from '../backoff.ts'
+import type { PlainDate } from '../domain/index.ts'
 import { isPermanent, messageOf, redactedMessage } from '../errors/index.ts'
 import type { FailedJob, JobWorker, QueueBackend, WorkerTuning } from './backend.ts'
 import { type Job, type JobProblem, type QueueName, readJob } from './contracts.ts'
@@ -17,6 +18,8 @@ export interface SetAside {
 export interface ConsumerOptions {
   readonly queue: QueueName
   readonly tuning: WorkerTuning
+  /** By the worker's clock: days of an offer are held against it. */
+  readonly today: () => PlainDate
   /** Safe to run twice, at once and in turn. `sentAt` is by the sender's clock. */
   readonly handle: (job: Job, sentAt: Date) => Promise<void>
   readonly setAside: (job: SetAside) => Promise<void>
@@ -57,7 +60,7 @@ export function startConsumer(backend: QueueBackend, options: ConsumerOptions): 
 
   const tried = async (job: BullJob, token?: string): Promise<void> => {
     try {
-      const read = readJob(queue, job.name, job.data)
+      const read = readJob(queue, job.name, job.data, options.today())
       if (!read.ok) return await aside(job, read.problems)
       await handle(read.job, new Date(job.timestamp))
     } catch (error) {

@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { plainDate } from '../domain/index.ts'
+import { VALID_SNAPSHOT } from '../schema/testing/valid-snapshot.ts'
 import { type JobName, QUEUE_OF, QUEUES, readJob } from './contracts.ts'
 
 describe('a job as it came from a queue', () => {
@@ -21,6 +23,14 @@ describe('a job as it came from a queue', () => {
     expect(readJob('offers', 'run.nightly', {})).toMatchObject({ ok: false, problems: [{ path: 'name' }] })
     expect(readJob('offers', 'toString', {})).toMatchObject({ ok: false })
     expect(readJob('offers', 'place.offered', { id: 'x'.repeat(70_000) })).toMatchObject({ ok: false })
+  })
+
+  it('is refused where a place is free from a day more than ten years after today only', () => {
+    const [place] = VALID_SNAPSHOT.places
+    const offered = (availableFrom: string) =>
+      readJob('offers', 'place.offered', { ...place, availableFrom, endsOn: null }, plainDate('2026-11-21'))
+    expect(offered('2036-11-21').ok).toBe(true)
+    expect(offered('2036-11-22')).toMatchObject({ ok: false, problems: [{ path: 'place.availableFrom' }] })
   })
 
   it('names every problem of an offer, by path', () => {

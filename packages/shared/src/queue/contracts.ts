@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { House, Place } from '../domain/index.ts'
+import type { House, Place, PlainDate } from '../domain/index.ts'
 import { type Problem, readHouse, readPlace } from '../schema/index.ts'
 
 /** The queues, and the jobs that each carries. Ids only, but for places: they hold no personal data. */
@@ -62,8 +62,11 @@ export type JobRead =
 /** Far above the largest place with its house, far below what a queue should carry. */
 const MAX_PAYLOAD_BYTES = 64 * 1024
 
-/** Reads a job as it came from a queue, whoever put it there: every problem is named, and none carries a value. */
-export function readJob(queue: QueueName, name: string, data: unknown): JobRead {
+/**
+ * Reads a job as it came from a queue, whoever put it there: every problem is named, and none carries a value. Days of
+ * an offer are held against `today`, where that is given.
+ */
+export function readJob(queue: QueueName, name: string, data: unknown, today: PlainDate | null = null): JobRead {
   if (!Object.hasOwn(QUEUE_OF, name) || QUEUE_OF[name as JobName] !== queue) {
     const names = Object.entries(QUEUE_OF).flatMap(([job, at]) => (at === queue ? [job] : []))
     return refused('name', `one of ${names.join(', ')}`, `The queue ${queue} has no job of this name`)
@@ -72,7 +75,7 @@ export function readJob(queue: QueueName, name: string, data: unknown): JobRead 
   if (bytes === null) return refused('', 'a payload that can be read', 'The payload is nested too deep')
   if (bytes > MAX_PAYLOAD_BYTES)
     return refused('', `at most ${MAX_PAYLOAD_BYTES} bytes`, `The payload has ${bytes} bytes`)
-  return name === 'place.offered' ? readOffer(data) : readPlain(name as Exclude<JobName, 'place.offered'>, data)
+  return name === 'place.offered' ? readOffer(data, today) : readPlain(name as Exclude<JobName, 'place.offered'>, data)
 }
 
 /** In bytes as JSON; `null` for what is deeper than the stack of whoever writes it. */
@@ -85,12 +88,12 @@ function sizeOf(data: unknown): number | null {
 }
 
 /** A place as it is, or `{ place, house? }`. */
-function readOffer(data: unknown): JobRead {
+function readOffer(data: unknown, today: PlainDate | null): JobRead {
   const wrapped = isRecord(data) && 'place' in data
   const { place: placeData, house: houseData = null, ...rest } = wrapped ? data : { place: data }
   const [extra] = Object.keys(rest)
   if (extra !== undefined) return refused(extra, 'place and house only', 'A field that the offer does not know')
-  const place = readPlace(placeData)
+  const place = readPlace(placeData, today === null ? {} : { today })
   const house = houseData === null ? ({ ok: true, value: null } as const) : readHouse(houseData)
   const problems = [...problemsUnder('place', place), ...problemsUnder('house', house)]
   if (!place.ok || !house.ok) return { ok: false, problems }

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
+import { plainDate } from '../domain/index.ts'
 import { freePort } from '../servers/index.ts'
 import {
   type CertificateAuthority,
@@ -53,6 +54,7 @@ async function carriesOn(backend: QueueBackend): Promise<void> {
   const consumer = startConsumer(backend, {
     queue: 'maintenance',
     tuning: { concurrency: 2 },
+    today: () => plainDate('2026-11-21'),
     handle: async (job) => void seen.push(job.name),
     setAside: async () => {},
     onError: () => {},
@@ -145,6 +147,7 @@ describe.runIf(installed)('while a server refuses, a consumer', () => {
     const consumer = startConsumer(backend, {
       queue: 'maintenance',
       tuning: { concurrency: 4 },
+      today: () => plainDate('2026-11-21'),
       handle: async (job) => void seen.push(job.name),
       setAside: async () => {},
       onError: (error) => void errors.push(error.message),

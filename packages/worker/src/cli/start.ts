@@ -1,3 +1,4 @@
+import { amsterdamDate } from '@thuismatch/shared/clock'
 import { throttled } from '@thuismatch/shared/log'
 import {
   type Consumer,
@@ -94,6 +95,7 @@ function consume(
   return startConsumer(backend, {
     queue,
     tuning: TUNING[queue],
+    today: () => amsterdamDate(clock.now()),
     handle,
     setAside: async (job) => {
       await quarantine(db, job, clock.now())

@@ -1,3 +1,4 @@
+import { plainDate } from '@thuismatch/shared/domain'
 import { permanent, transient } from '@thuismatch/shared/errors'
 import {
   type Consumer,
@@ -46,6 +47,7 @@ describe.each(BACKENDS)('queues on $kind', ({ location, installed }) => {
       consumer = startConsumer(backend, {
         queue,
         tuning: { concurrency: 4 },
+        today: () => plainDate('2026-11-21'),
         handle: (job) => handle(job),
         setAside: async (job) => void aside.push(job),
         onError: () => {},
@@ -148,6 +150,7 @@ it('keeps no job in PostgreSQL that is done, whatever its sender asked for', asy
   const consumer = startConsumer(backend, {
     queue: 'delivery',
     tuning: { concurrency: 1 },
+    today: () => plainDate('2026-11-21'),
     handle: async () => void done++,
     setAside: async () => {},
     onError: () => {},

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { plainDate } from '@thuismatch/shared/domain'
 import { type Job, openQueueBackend, readJob, startConsumer } from '@thuismatch/shared/queue'
 import { readCandidate } from '@thuismatch/shared/schema'
 import { eventually, hasRedis, redisServer } from '@thuismatch/shared/testing'
@@ -64,6 +65,7 @@ describe('the guide for integrators', () => {
       const consumer = startConsumer(backend, {
         queue: 'offers',
         tuning: { concurrency: 1 },
+        today: () => plainDate('2026-11-21'),
         handle: async (job) => void jobs.push(job),
         setAside: async (job) => void problems.push(job),
         onError: () => {},

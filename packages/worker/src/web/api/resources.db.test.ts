@@ -74,6 +74,14 @@ describe('what is kept here', () => {
     expect((await call('GET', '/candidates/young-1')).body).toEqual(sent)
   })
 
+  it('refuses a place that is free in more than ten years only', async () => {
+    const refused = await call('PUT', '/places/far-1', {
+      body: { ...place('far-1'), availableFrom: '2062-01-01', endsOn: null },
+    })
+    expect(refused).toMatchObject({ status: 400, body: { errors: [{ path: 'availableFrom' }] } })
+    expect((await call('GET', '/places/far-1')).status).toBe(404)
+  })
+
   it('refuses a citizen service number as a pseudonym, and does not repeat it', async () => {
     const bsn = '999990482'
     const refused = await call('PUT', `/candidates/${bsn}`, { body: candidate(bsn) })

@@ -1,4 +1,5 @@
-import { type Place, type PlaceListing, parsePlainDate } from '@thuismatch/shared/domain'
+import { amsterdamDate } from '@thuismatch/shared/clock'
+import { type Place, type PlaceListing, type PlainDate, parsePlainDate } from '@thuismatch/shared/domain'
 import { readListing, readPlace } from '@thuismatch/shared/schema'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import * as z from 'zod'
@@ -196,7 +197,7 @@ export function providerRoutes(app: FastifyInstance, deps: DecisionRouteDeps): v
   ): Promise<Next> {
     if (withdrawnAt !== null || filledAt !== null) return { note: 'changed' }
     const told = (await listingsOf(tx, dataKeys, [place.id], true)).get(place.id)?.listing
-    const read = readCorrection(place, told, asked)
+    const read = readCorrection(place, told, asked, amsterdamDate(clock.now()))
     if ('wrong' in read) return { note: 'wrong', fields: read.wrong.join(',') }
     await putPlaces(tx, [read.place], { now: clock.now(), match: true })
     await putListings(tx, dataKeys, [read.listing], clock.now())
@@ -214,7 +215,7 @@ const centsOf = (text: string): number | null => {
 }
 
 /** The place and what is told of it with what was typed; or the fields that cannot be. */
-function readCorrection(place: Place, _told: PlaceListing | undefined, asked: Body): Correction {
+function readCorrection(place: Place, _told: PlaceListing | undefined, asked: Body, today: PlainDate): Correction {
   const text = (value: string): string | null => (value.trim() === '' ? null : value.trim())
   const wrong: string[] = []
   const day = (name: 'availableFrom' | 'endsOn') => {
@@ -250,7 +251,7 @@ function readCorrection(place: Place, _told: PlaceListing | undefined, asked: Bo
     viewing: text(asked.viewing),
     contact: { name: text(asked.contactName), telephone: text(asked.telephone), email: text(asked.email) },
   }
-  const [placeRead, listingRead] = [readPlace(corrected), readListing(listing)]
+  const [placeRead, listingRead] = [readPlace(corrected, { today }), readListing(listing)]
   const named = (path: string): string => FIELD_AT[path] ?? path
   if (!placeRead.ok) wrong.push(...placeRead.problems.map(({ path }) => named(path)))
   if (!listingRead.ok) wrong.push(...listingRead.problems.map(({ path }) => named(path)))

@@ -114,7 +114,7 @@ const places: Resource<Place> = {
   schema: placeSchema,
   right: 'places',
   table: 'place',
-  read: (value) => readPlace(value),
+  read: (value, now) => readPlace(value, { today: amsterdamDate(now) }),
   find: storedPlace,
   municipality: ({ municipality }) => currentCode(municipality),
   async write(tx, _dataKeys, place, how) {

@@ -230,7 +230,7 @@ function placesOf(
         endsOn: dayOf(told, unit, 'beoogdUitExploitatieDatum'),
         expectedStayMonths: row.expectedStayMonths,
       },
-      { locale },
+      { locale, today },
     )
     if (placeRead.ok) places.push(placeRead.value)
     else
