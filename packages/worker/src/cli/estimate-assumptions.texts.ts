@@ -2,6 +2,7 @@ import type { Locale } from '@thuismatch/shared/text'
 
 export interface EstimateTexts {
   readonly missing: string
+  readonly both: string
   readonly columns: readonly [name: string, counted: string, assumed: string, observations: string]
   readonly intro: (since: string, today: string) => string
   readonly shipped: string
@@ -14,6 +15,7 @@ export const ESTIMATE_TEXTS: Readonly<Record<Locale, EstimateTexts>> = {
   en: {
     missing:
       'Give --from-history for the region in the database, or --snapshot <file> for what ships with the program.',
+    both: '--from-history looks at the region in the database, --snapshot at a file. Give one of the two.',
     columns: ['assumption', 'counted', 'assumed', 'observations'],
     intro: (since, today) =>
       `From the rows of ${since} to ${today}. What they do not tell, or with fewer than 5 observations, stays assumed.`,
@@ -26,6 +28,7 @@ export const ESTIMATE_TEXTS: Readonly<Record<Locale, EstimateTexts>> = {
   nl: {
     missing:
       'Geef --from-history voor de regio in de database, of --snapshot <bestand> voor wat met het programma meekomt.',
+    both: '--from-history kijkt naar de regio in de database, --snapshot naar een bestand. Geef één van de twee.',
     columns: ['aanname', 'geteld', 'aangenomen', 'waarnemingen'],
     intro: (since, today) =>
       `Uit de gegevens van ${since} tot ${today}. Wat die niet vertellen, of met minder dan 5 waarnemingen, blijft aangenomen.`,

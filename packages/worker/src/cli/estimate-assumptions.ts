@@ -20,6 +20,7 @@ export interface EstimateOptions extends CommonOptions {
  */
 export async function estimateAssumptions(io: Io, options: EstimateOptions): Promise<void> {
   const texts = ESTIMATE_TEXTS[localeOf(options)]
+  if (options.fromHistory === true && options.snapshot !== undefined) throw new CommandFailure(2, texts.both)
   if (options.fromHistory === true)
     return withDeps(io, async ({ db, dataKeys, clock }) => {
       const now = clock.now()

@@ -96,6 +96,9 @@ describe('thuismatch forecast', () => {
     ['one file for two', [region, '--html', 'x', '--csv', 'x'], 'name the same file'],
     ['one policy twice', [region, '--policies', 'default,default'], 'Two of the policies have the id u16-default'],
     ['too many policies', [region, '--policies', 'a,b,c,d,e,f,g'], 'At most 6'],
+    ['a policy that is not named', [region, '--policies', ',default'], '--policies names nothing at one place'],
+    ['a page in no folder, before it plays', [region, '--years', '20', '--html', 'nowhere/f.html'], 'nowhere/f.html:'],
+    ['assumptions of two', ['assumptions', '--from-history', '--snapshot', region], 'Give one of the two'],
     ['no assumptions there', [region, '--assumptions', 'nowhere.json'], 'there is no such file'],
   ])('ends with status 2 on %s', async (_, args, message) => {
     const { status, stderr, stdout } = await runCli(['forecast', ...args])

@@ -1,18 +1,24 @@
-import { readFile } from 'node:fs/promises'
+import { access, constants, readFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import {
   type Assumptions,
   type Band,
   type ForecastResult,
-  municipalityName,
   type Policy,
   type Snapshot,
   shippedAssumptions,
-  type Worth,
 } from '@thuismatch/shared/domain'
 import { readAssumptions } from '@thuismatch/shared/schema'
 import { formatFor, textTable } from '@thuismatch/shared/text'
 import { runForecast } from '../jobs/forecast/index.ts'
-import { forecastUnknowns, pricedAddition, renderForecastCsv, renderForecastHtml } from '../web/forecast/index.ts'
+import {
+  forecastLabels,
+  forecastUnknowns,
+  foremostWorth,
+  pricedAddition,
+  renderForecastCsv,
+  renderForecastHtml,
+} from '../web/forecast/index.ts'
 import { collectFailures } from './collect-failures.ts'
 import { localeOf } from './common-options.ts'
 import { CommandFailure } from './failure.ts'
@@ -55,6 +61,7 @@ export async function runForecastFiles(
   const inputs = [snapshotFile, options.assumptions, ...policyFiles]
   await keepInputs(options.html, inputs, options)
   await keepInputs(options.csv, inputs, options)
+  for (const file of [options.html, options.csv]) await checkFolder(file, options)
   const [policies, snapshot, given] = await collectFailures(
     () => readPolicies(io, policyFiles, options),
     () => readSnapshotFile(io, snapshotFile, options),
@@ -71,6 +78,14 @@ export async function runForecastFiles(
   if (options.csv !== undefined) await writeText(options.csv, renderForecastCsv(result, locale), options)
   if (options.json) await io.out(`${JSON.stringify(result)}\n`)
   else await io.out(forecastText(result, snapshot, options))
+}
+
+/** Minutes of work are not for a page that cannot be written in the end. */
+async function checkFolder(file: string | undefined, options: CommonOptions): Promise<void> {
+  if (file === undefined) return
+  await access(dirname(file), constants.W_OK).catch((error: unknown) => {
+    throw unreachable(file, error, options)
+  })
 }
 
 async function played(
@@ -99,6 +114,7 @@ async function played(
 
 async function readPolicies(io: Io, files: readonly string[], options: CommonOptions): Promise<readonly Policy[]> {
   const texts = FORECAST_TEXTS[localeOf(options)]
+  if (files.includes('')) throw new CommandFailure(2, texts.noPolicy)
   if (files.length > MOST_POLICIES) throw new CommandFailure(2, texts.tooMany)
   const policies = await collectFailures(
     ...files.map((file) => () => readPolicyFile(io, file === 'default' ? undefined : file, options)),
@@ -125,6 +141,7 @@ const MOST_WORTH = 6
 function forecastText(result: ForecastResult, snapshot: Snapshot, options: ForecastFileOptions): string {
   const locale = localeOf(options)
   const texts = FORECAST_TEXTS[locale]
+  const labels = forecastLabels(locale)
   const { number, date } = formatFor(locale)
   const band = ({ median, low, high }: Band): string =>
     texts.band(number(Math.round(median)), number(Math.round(low)), number(Math.round(high)))
@@ -135,12 +152,11 @@ function forecastText(result: ForecastResult, snapshot: Snapshot, options: Forec
       ? [policyId, '', '', '', '']
       : [policyId, band(end), band(all.housedInAll), band(all.daysToHome), band(emptyDays)]
   })
-  const checked = result.worth.filter(({ check }) => check !== null)
-  const shown = [...checked, ...result.worth.filter(({ check }) => check === null)].slice(0, MOST_WORTH)
+  const shown = foremostWorth(result.worth, MOST_WORTH)
   const one = (value: number): string => number(Math.round(value * 10) / 10)
   const people = (of: Band | null): string => (of === null ? '' : texts.band(one(of.median), one(of.low), one(of.high)))
   const worth = shown.map((row) => [
-    nameOf(row.of, texts),
+    row.of.kind === 'team_hours' ? texts.team(labels.worth(row.of), row.of.teamId) : labels.worth(row.of),
     people(pricedAddition(row, row.priced)),
     people(row.check?.housed ?? null),
     texts.agrees[row.check?.agrees === true ? 'yes' : row.check?.agrees === false ? 'no' : 'unknown'],
@@ -149,7 +165,7 @@ function forecastText(result: ForecastResult, snapshot: Snapshot, options: Forec
   return [
     forecastUnknowns(result, locale),
     '',
-    `${texts.waiting} ${texts.now}: ${number(snapshot.candidates.length)}. ${texts.atEnd(date(result.until))}:`,
+    `${texts.waiting} ${texts.now}: ${number(snapshot.candidates.length)}; ${texts.atEnd(date(result.until))}:`,
     textTable(texts.columns, policies).trimEnd(),
     '',
     ...(worth.length === 0 ? [] : [texts.worth, textTable(texts.worthColumns, worth).trimEnd(), '']),
@@ -157,9 +173,4 @@ function forecastText(result: ForecastResult, snapshot: Snapshot, options: Forec
     ...(written.length > 0 ? written : [texts.nothingNew]),
     '',
   ].join('\n')
-}
-
-function nameOf(of: Worth['of'], texts: (typeof FORECAST_TEXTS)['en' | 'nl']): string {
-  if (of.kind === 'home') return texts.home(of.form, municipalityName(of.municipality), of.support)
-  return of.kind === 'team_hours' ? texts.team(of.teamId) : texts.limit(of.limit)
 }

@@ -181,7 +181,7 @@ export interface Worth {
     | { readonly kind: 'limit'; readonly limit: LiftedLimit }
   /**
    * More people housed for one such home, for ten hours a week, or for one unit of the limit: what the certificates'
-   * prices say, at most.
+   * prices say.
    */
   readonly priced: Band
   /** Of these, urgent by the policy. */

@@ -11,7 +11,7 @@ import type {
 import type { Html } from '@thuismatch/shared/text'
 import { bandChart, type RangeRow, rangeChart } from './forecast-charts.ts'
 import type { ForecastLabels } from './forecast-labels.ts'
-import { pricedAddition } from './priced-addition.ts'
+import { foremostWorth, perAddition } from './priced-addition.ts'
 
 /** One thing that a forecast says, in words with its uncertainty, and as a picture. */
 export interface ForecastMessage {
@@ -69,20 +69,10 @@ function waitingMessage(result: ForecastResult, policy: PolicyForecast, labels: 
 /** Pictures hold so many lines. */
 const MOST_ROWS = 6
 
-/** More people for ten homes, ten hours or no limit, as far as that was simulated again; else as the prices say. */
-const perAddition = (worth: Worth): Band =>
-  worth.check === null ? (pricedAddition(worth, worth.priced) ?? NOBODY) : worth.check.housed
-
 function buildMessage(worth: readonly Worth[], labels: ForecastLabels): ForecastMessage {
   const { words, band, rounded } = labels
   const { build } = words
-  const checked = worth
-    .filter(({ check }) => check !== null)
-    .toSorted((a, b) => perAddition(b).median - perAddition(a).median)
-  const unchecked = worth
-    .filter(({ of, check }) => check === null && of.kind !== 'limit')
-    .toSorted((a, b) => perAddition(b).median - perAddition(a).median)
-  const shown = [...checked, ...unchecked].slice(0, MOST_ROWS)
+  const shown = foremostWorth(worth, MOST_ROWS)
   const [best] = shown
   if (best === undefined) return { title: build.undecided, lines: [build.nothing], charts: [] }
   const what = labels.addition(best.of)
@@ -98,7 +88,7 @@ function buildMessage(worth: readonly Worth[], labels: ForecastLabels): Forecast
             label: labels.worth(one.of),
             band: perAddition(one),
             isPrice: one.check === null,
-            text: one.check === null ? `≤ ${rounded(perAddition(one).median)}` : rounded(perAddition(one).median),
+            text: one.check === null ? `≈ ${rounded(perAddition(one).median)}` : rounded(perAddition(one).median),
           }),
         ),
       ),
@@ -114,11 +104,16 @@ function buildMessage(worth: readonly Worth[], labels: ForecastLabels): Forecast
   }
 }
 
+/** A difference without its sign, for words that tell it. */
+const withoutSign = ({ low, median, high }: Band): Band =>
+  median < 0 ? { low: -high, median: -median, high: -low } : { low, median, high }
+
 function policiesMessage(
   { policyId, against, rows }: ForecastResult['differences'][number],
   labels: ForecastLabels,
 ): ForecastMessage {
   const { words, band, key, format, rounded } = labels
+  const told = (of: Band) => ({ band: band(withoutSign(of), 1), areFewer: of.median < 0 })
   const all = rows.find(({ by }) => by === 'all')
   const parts = rows.filter(({ by }) => by !== 'all')
   const named = (verdict: DifferenceRow['verdict']): string[] => parts.filter((row) => row.verdict === verdict).map(key)
@@ -129,16 +124,14 @@ function policiesMessage(
     .toSorted((a, b) => Math.abs(b.housed.median) - Math.abs(a.housed.median))
     .slice(0, MOST_ROWS)
   return {
-    title: words.policies.title(policyId, against),
+    title: words.policies.title[same ? 'same' : (all?.verdict ?? 'undecided')](policyId, against),
     lines: same
       ? [words.policies.same]
       : [
-          ...(all === undefined
-            ? []
-            : [words.policies.all(policyId, against, band(all.housed, 1), band(all.daysToHome, 1))]),
+          ...(all === undefined ? [] : [words.policies.all(policyId, against, told(all.housed), told(all.daysToHome))]),
           ...(gain.length > 0 ? [words.policies.gains(format.list(gain))] : []),
           ...(lose.length > 0 ? [words.policies.loses(format.list(lose))] : []),
-          ...(rest.length > 0 ? [words.policies.rest(format.list(rest))] : []),
+          ...(rest.length > 0 ? [words.policies.rest(format.number(rest.length))] : []),
         ],
     charts: same
       ? []

@@ -84,6 +84,11 @@ h3 { font-size: 1.05em; margin: 1.6em 0 .2em; }
 .span { stroke: var(--basis-color-accent-1-color-default); stroke-width: 3; } .dot { fill: var(--basis-color-accent-1-color-default); }
 .price { fill: var(--basis-color-default-bg-document); stroke: var(--basis-color-accent-1-color-default); stroke-width: 2; }
 .behind td, .behind th { white-space: normal; }
+@media (max-width: 40rem) {
+  /* Letters that can be read: larger ones below a line, and a list that is moved sideways. */
+  .charts figure:only-child .bands { overflow: visible; } .charts figure:only-child .bands text { font-size: 21px; }
+  .charts figure:has(.ranges) { overflow-x: auto; } .ranges { min-width: 34rem; }
+}
 @media print {
   header, .message { font-size: .9em; }
   .message { break-inside: avoid; }

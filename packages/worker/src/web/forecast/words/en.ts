@@ -49,7 +49,7 @@ export const en: ForecastWords = {
     disagrees: (priced) =>
       `The quick estimate, from the prices in the proof of each night, said ${priced}. That did not come true: go by the simulation.`,
     unchecked: (what, band) =>
-      `By a quick estimate, from the prices in the proof of each night, ${what} would bring ${band} more people a home at most. This was not simulated again.`,
+      `By a quick estimate, from the prices in the proof of each night, ${what} would bring about ${band} more people a home. This was not simulated again.`,
     chart:
       'More people with a home by ten more homes, ten more hours or a limit lifted: the dot is the middle, the line is eight of ten replications; a hollow dot is a quick estimate.',
     moreHomes: (count, home) => `${count} more homes (${home})`,
@@ -65,12 +65,18 @@ export const en: ForecastWords = {
       })[limit],
   },
   policies: {
-    title: (policy, against) => `Policy ${policy} beside ${against}`,
-    all: (policy, against, band, days) =>
-      `With ${policy} instead of ${against} ${band} more people get a home, and it takes ${days} days longer to get one; a minus is less.`,
+    title: {
+      gains: (policy, against) => `More people get a home with policy ${policy} than with ${against}`,
+      loses: (policy, against) => `Fewer people get a home with policy ${policy} than with ${against}`,
+      same: (policy, against) => `As many people get a home with policy ${policy} as with ${against}`,
+      undecided: (policy, against) =>
+        `Whether more or fewer people get a home with policy ${policy} than with ${against}, nobody can tell`,
+    },
+    all: (policy, against, people, days) =>
+      `With ${policy} instead of ${against} ${people.band} ${people.areFewer ? 'fewer' : 'more'} people get a home, and it takes ${days.band} days ${days.areFewer ? 'less' : 'longer'} to get one.`,
     gains: (who) => `Who gains for sure: ${who}.`,
     loses: (who) => `Who loses for sure: ${who}.`,
-    rest: (rows) => `For ${rows} the difference is too small to say anything.`,
+    rest: (rows) => `For the ${rows} other municipalities and groups the difference is too small to say anything.`,
     same: 'There is no difference at all.',
     chart: 'Difference in people with a home: the dot is the middle, the line is eight of ten replications.',
   },
@@ -100,7 +106,7 @@ export const en: ForecastWords = {
   leads: {
     behind: 'In brackets always eight of ten replications. Every month of every figure is in the CSV.',
     worth:
-      'More people with a home, in all, by ten more homes, ten more hours a week or a limit lifted. By the prices: a quick estimate from the proof of each night, and at most so many. Simulated again: the whole time played anew with it, on the same chance. Where they differ, go by the simulation. Lifting a limit has no price.',
+      'More people with a home, in all, by ten more homes, ten more hours a week or a limit lifted. By the prices: a quick estimate from the proof of each night. Simulated again: the whole time played anew with it, on the same chance. Where they differ, go by the simulation. Lifting a limit has no price.',
     differences: 'On the same chance, so what is left comes from the policy.',
     hold: 'How near a way of deciding comes to the best choice in hindsight. Advice, never automatic.',
     ahead: 'From what is on file today; nothing of this is simulated.',

@@ -54,8 +54,15 @@ export interface ForecastWords {
     readonly moreHours: (hours: string, municipality: string) => string
   }
   readonly policies: {
-    readonly title: (policy: string, against: string) => string
-    readonly all: (policy: string, against: string, band: string, days: string) => string
+    /** By whether more people get a home, fewer, just as many, or that cannot be told. */
+    readonly title: Readonly<Record<DifferenceRow['verdict'], (policy: string, against: string) => string>>
+    /** Bands without their sign, which the words tell. */
+    readonly all: (
+      policy: string,
+      against: string,
+      people: { readonly band: string; readonly areFewer: boolean },
+      days: { readonly band: string; readonly areFewer: boolean },
+    ) => string
     readonly gains: (who: string) => string
     readonly loses: (who: string) => string
     readonly rest: (rows: string) => string

@@ -49,7 +49,7 @@ export const nl: ForecastWords = {
     disagrees: (priced) =>
       `De snelle schatting, uit de prijzen in het bewijs van elke nacht, zei ${priced}. Dat kwam er niet uit: houd u aan de berekening.`,
     unchecked: (what, band) =>
-      `Volgens een snelle schatting, uit de prijzen in het bewijs van elke nacht, krijgen met ${what} hoogstens ${band} mensen méér een woning. Dat is niet nagerekend.`,
+      `Volgens een snelle schatting, uit de prijzen in het bewijs van elke nacht, krijgen met ${what} ongeveer ${band} mensen méér een woning. Dat is niet nagerekend.`,
     chart:
       'Mensen die méér een woning krijgen met tien woningen erbij, tien uren erbij of een grens minder: de stip is het midden, de streep is acht van de tien berekeningen; een open stip is een snelle schatting.',
     moreHomes: (count, home) => `${count} woningen erbij (${home})`,
@@ -65,12 +65,18 @@ export const nl: ForecastWords = {
       })[limit],
   },
   policies: {
-    title: (policy, against) => `Beleid ${policy} naast ${against}`,
-    all: (policy, against, band, days) =>
-      `Met ${policy} in plaats van ${against} krijgen ${band} mensen meer een woning, en duurt het ${days} dagen langer tot een woning; een min is minder.`,
+    title: {
+      gains: (policy, against) => `Met beleid ${policy} krijgen meer mensen een woning dan met ${against}`,
+      loses: (policy, against) => `Met beleid ${policy} krijgen minder mensen een woning dan met ${against}`,
+      same: (policy, against) => `Met beleid ${policy} krijgen evenveel mensen een woning als met ${against}`,
+      undecided: (policy, against) =>
+        `Of met beleid ${policy} meer of minder mensen een woning krijgen dan met ${against}, is niet te zeggen`,
+    },
+    all: (policy, against, people, days) =>
+      `Met ${policy} in plaats van ${against} krijgen ${people.band} mensen ${people.areFewer ? 'minder' : 'méér'} een woning, en duurt het ${days.band} dagen ${days.areFewer ? 'korter' : 'langer'} tot een woning.`,
     gains: (who) => `Wie er zeker op vooruitgaat: ${who}.`,
     loses: (who) => `Wie er zeker op achteruitgaat: ${who}.`,
-    rest: (rows) => `Bij ${rows} is het verschil te klein om iets te zeggen.`,
+    rest: (rows) => `Bij de ${rows} andere gemeenten en groepen is het verschil te klein om iets te zeggen.`,
     same: 'Er is geen enkel verschil.',
     chart: 'Verschil in mensen met een woning: de stip is het midden, de streep is acht van de tien berekeningen.',
   },
@@ -100,7 +106,7 @@ export const nl: ForecastWords = {
   leads: {
     behind: 'Tussen haakjes steeds acht van de tien berekeningen. Elke maand van elk getal staat in de CSV.',
     worth:
-      'Mensen die méér een woning krijgen, samen, met tien woningen erbij, tien uren per week erbij of een grens minder. Volgens de prijzen: een snelle schatting uit het bewijs van elke nacht, en hoogstens zoveel. Nagerekend: de hele tijd daarmee opnieuw gespeeld, met hetzelfde toeval. Verschillen ze, houd u dan aan de berekening. Een grens opheffen heeft geen prijs.',
+      'Mensen die méér een woning krijgen, samen, met tien woningen erbij, tien uren per week erbij of een grens minder. Volgens de prijzen: een snelle schatting uit het bewijs van elke nacht. Nagerekend: de hele tijd daarmee opnieuw gespeeld, met hetzelfde toeval. Verschillen ze, houd u dan aan de berekening. Een grens opheffen heeft geen prijs.',
     differences: 'Op hetzelfde toeval, dus wat overblijft komt van het beleid.',
     hold: 'Hoe dicht een manier van beslissen bij de beste keuze achteraf komt. Een advies, nooit vanzelf.',
     ahead: 'Uit wat nu is vastgelegd; niets hiervan is berekend toeval.',
