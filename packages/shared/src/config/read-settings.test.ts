@@ -13,6 +13,16 @@ const names = (env: Record<string, string>) => {
 }
 
 describe('settings', () => {
+  it('that ask for another tell of its want where their own value is wrong as well', () => {
+    expect(names({ DATABASE_URL: 'foo', SMTP_URL: 'bar' })).toEqual([
+      'DATABASE_URL',
+      'SMTP_URL',
+      'MAIL_FROM',
+      'SECRET_KEY',
+    ])
+    expect(names({ SMTP_URL: 'smtp://mail.example.org', MAIL_FROM_FILE: 'nowhere' })).toEqual(['MAIL_FROM_FILE'])
+  })
+
   it('need nothing: everything is embedded or local', () => {
     expect(readSettings({}, '/srv/thuismatch')).toEqual({
       ok: true,

@@ -116,6 +116,9 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
     return value
   }
 
+  /** Also where its value cannot be used: what it asks for beside it is told in the same go. */
+  const isGiven = (name: string): boolean => Boolean(env[name]?.trim() || env[`${name}_FILE`]?.trim())
+
   const databaseUrl = database('DATABASE_URL')
   const databaseDirectUrl = database('DATABASE_DIRECT_URL')
   const databaseCa = authority('DATABASE_CA')
@@ -165,11 +168,11 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
     wrong('DATABASE_DIRECT_URL', 'is set without DATABASE_URL; expected both, or neither for the embedded database.')
   if (redisCa !== null && redisUrl !== null && !redisUrl.startsWith('rediss'))
     wrong('REDIS_CA_FILE', 'is set, and REDIS_URL asks for no TLS; write rediss:// in it.')
-  if (smtpUrl !== null && mailFrom === null)
+  if (isGiven('SMTP_URL') && !isGiven('MAIL_FROM'))
     wrong('MAIL_FROM', 'is not set; with SMTP_URL it must be, for example "Thuismatch <thuismatch@example.org>".')
   if (mailFrom !== null && !/^[^@\r\n]*[^@\s]+@[^@\s]+$/.test(mailFrom))
     wrong('MAIL_FROM', `is "${mailFrom}"; expected one mail address, with or without a name.`)
-  if (databaseUrl !== null && secretKey === null && !problems.some(({ name }) => name.startsWith('SECRET_KEY')))
+  if (isGiven('DATABASE_URL') && !isGiven('SECRET_KEY'))
     wrong(
       'SECRET_KEY',
       'is not set; with DATABASE_URL it must be, the same for every worker. Make one with "openssl rand -hex 32".',
@@ -189,7 +192,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
       'FIRST_USER_KEY',
       `has ${firstUserKey.length} characters; expected ${MIN_USER_KEY_LENGTH} or more. Make one with "openssl rand -base64 24".`,
     )
-  if (signIn !== null && publicUrl === null)
+  if (signIn !== null && !isGiven('PUBLIC_URL'))
     wrong('PUBLIC_URL', 'is not set; with OIDC_ISSUER it must be: the sign-in service leads back to it.')
 
   if (accessibilityContact !== null && !/^(https:\/\/\S+|[^@\s:]+@[^@\s]+)$/.test(accessibilityContact))
