@@ -7,8 +7,8 @@ export interface CsvForm {
 
 /**
  * How a CSV file was written. A byte order mark decides, or that every second byte is nothing; else it is UTF-8 when
- * all of it can be, and what Excel for Windows writes otherwise. The delimiter is the one that the first line has most of. Reads the file once, in flat
- * memory.
+ * all of it can be, and what Excel for Windows writes otherwise. The delimiter is the one that the first line has most
+ * of. Reads the file once, in flat memory.
  */
 export async function csvFormOf(path: string): Promise<CsvForm> {
   const file = await open(path)
