@@ -109,7 +109,7 @@ export const DESK_WORDS: Readonly<Record<Locale, DeskWords>> = {
     limits: {
       title: 'Grenzen die in de weg staan',
       intro:
-        'Wat één meer van elke grens hoogstens zou brengen, volgens het bewijs van deze ronde. Wat het precies kost als een grens er helemaal niet is, rekent thuismatch policy compare uit.',
+        'Wat één meer van elke grens hoogstens zou brengen, volgens het bewijs van deze ronde; van wat een gemeente mag ontvangen, wat er precies zou zijn zonder die ene grens. Wat die grenzen samen kosten, rekent thuismatch policy compare uit.',
     },
     lastDay: 'Tot en met (leeg: tot u iets anders zegt)',
     sure: 'Ja, dit klopt',
@@ -181,7 +181,7 @@ export const DESK_WORDS: Readonly<Record<Locale, DeskWords>> = {
     limits: {
       title: 'Limits that stand in the way',
       intro:
-        'What one more of each limit would bring at most, by the proof of this run. What it costs exactly that a limit is there at all, thuismatch policy compare finds out.',
+        'What one more of each limit would bring at most, by the proof of this run; of what a municipality may receive, what there would be exactly without that one limit. What those limits cost together, thuismatch policy compare finds out.',
     },
     lastDay: 'Through (blank: until you say otherwise)',
     sure: 'Yes, this is right',

@@ -14,32 +14,37 @@ export async function wholeChainOptimum(problem: AllocationProblem): Promise<Tot
   const homeOf = new Map(
     [...residentOf].flatMap((resident, place) => (resident < 0 ? [] : [[resident, place] as const])),
   )
-  const of = (factor: (pair: (typeof pairs)[number]) => number): string =>
-    pairs
-      .map((pair, index) => ({ index, amount: factor(pair) }))
+  const numbered = pairs.map((pair, index) => ({ ...pair, index }))
+  type Numbered = (typeof numbered)[number]
+  const of = (factor: (pair: Numbered) => number, among: readonly Numbered[] = numbered): string =>
+    among
+      .map((pair) => ({ index: pair.index, amount: factor(pair) }))
       .filter(({ amount }) => amount !== 0)
       .map(({ index, amount }) => `${amount < 0 ? '-' : '+'} ${Math.abs(amount)} x${index}`)
       .join(' ')
+  const byCandidate = Map.groupBy(numbered, ({ candidate }) => candidate)
+  const byPlace = Map.groupBy(numbered, ({ place }) => place)
   const rows: string[] = []
   const row = (left: string, rest: string): void => {
     if (left !== '') rows.push(`${left} ${rest}`)
   }
   for (const candidate of problem.candidateTicket.keys())
     row(
-      of((pair) => (pair.candidate === candidate ? 1 : 0)),
+      of(() => 1, byCandidate.get(candidate) ?? []),
       '<= 1',
     )
   for (const place of problem.placeTicket.keys()) {
     const resident = residentOf[place]
-    const fills = (pair: (typeof pairs)[number]) => (pair.place === place ? 1 : 0)
-    if (resident < 0) row(of(fills), '<= 1')
-    else {
-      const frees = (pair: (typeof pairs)[number]) =>
-        pair.candidate === resident && !isLate(resident, pair.place) ? 1 : 0
+    const filling = byPlace.get(place) ?? []
+    if (resident < 0)
       row(
-        of((pair) => fills(pair) - frees(pair)),
-        '<= 0',
+        of(() => 1, filling),
+        '<= 1',
       )
+    else {
+      const leaving = (byCandidate.get(resident) ?? []).filter((pair) => !isLate(resident, pair.place))
+      const amount = ({ candidate }: Numbered) => (candidate === resident ? -1 : 1)
+      row(of(amount, [...filling, ...leaving]), '<= 0')
     }
   }
   const big = maxLength + 1
