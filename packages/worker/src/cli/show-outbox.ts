@@ -85,7 +85,7 @@ export const listOutbox = (io: Io, options: CommonOptions & { readonly limit: nu
         delivery: delivery.id,
         channel: delivery.channel,
         what: delivery.kind,
-        to: delivery.caseworkerId ?? delivery.endpointId ?? '',
+        to: delivery.caseworkerId ?? delivery.providerHandle ?? delivery.endpointId ?? '',
         state: delivery.state,
         tries: String(delivery.attempts),
         nextTry: delivery.state === 'failed' ? '' : momentOf(delivery.nextAttemptAt),

@@ -50,6 +50,20 @@ async function planEvent(tx: Tx, row: Extract<MessageRow, { kind: 'event' }>, no
 
 async function planMail(tx: Tx, dataKeys: DataKeyStore, row: Extract<MessageRow, { kind: 'mail' }>, now: Date) {
   const { payload } = row
+  if (payload.template === 'provider_link' && 'providerHandle' in payload)
+    return {
+      id: randomUUIDv7(),
+      effectKey: `mail:${payload.key}`,
+      channel: 'email' as const,
+      kind: payload.template,
+      payload,
+      outboxId: row.id,
+      recipient: payload.providerHandle,
+      toProvider: true as const,
+      urgent: false,
+      firstAttemptAt: mayGoOutAt(now, false),
+    }
+  if (!('caseworkerId' in payload)) throw new RangeError(`A mail "${payload.template}" to nobody was asked for.`)
   const urgent = await concernsUrgent(tx, dataKeys, payload.proposalIds)
   return {
     id: randomUUIDv7(),

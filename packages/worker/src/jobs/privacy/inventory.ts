@@ -190,7 +190,7 @@ export const INVENTORY: Readonly<Record<string, TableInventory>> = {
     why: 'so that a housing provider sees that, and withdraws or corrects a place',
     kept: '30 days after it ended',
     sensitive: { secret_hash: 'hash' },
-    plain: columns('handle name house_ids place_ids created_at expires_at revoked_at'),
+    plain: columns('handle name house_ids place_ids created_at expires_at revoked_at mail_place_id'),
   },
   place_listing: {
     holds: 'street, neighbourhood, size and provider of a place, how it can be viewed, and whom to call',
@@ -295,7 +295,7 @@ export const INVENTORY: Readonly<Record<string, TableInventory>> = {
     kept: '365 days',
     sensitive: { caseworker_id: 'employee', effect_key: 'employee', payload: 'employee' },
     plain: columns(
-      'id channel kind outbox_id endpoint_id state attempts created_at next_attempt_at enqueued_at last_attempt_at last_status last_error sent_at claimed_until lost_answers urgent',
+      'id channel kind outbox_id endpoint_id state attempts created_at next_attempt_at enqueued_at last_attempt_at last_status last_error sent_at claimed_until lost_answers urgent provider_handle',
     ),
   },
   webhook_endpoint: {

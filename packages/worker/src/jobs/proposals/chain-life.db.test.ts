@@ -74,7 +74,7 @@ const states = async (links: readonly { readonly id: string }[]) =>
 const mailsAbout = async (id: string) => {
   const rows = await database.db.selectFrom('outbox').select('payload').where('kind', '=', 'mail').execute()
   return rows.flatMap(({ payload }) =>
-    'template' in payload && payload.proposalIds.includes(id) ? [payload.template] : [],
+    'proposalIds' in payload && payload.proposalIds.includes(id) ? [payload.template] : [],
   )
 }
 

@@ -33,7 +33,7 @@ describe('the clock', () => {
     await Promise.all([remindDue(scene.deps), remindDue(scene.deps)])
     await remindDue(scene.deps)
     const mails = await database.db.selectFrom('outbox').select('payload').where('kind', '=', 'mail').execute()
-    const ours = mails.flatMap(({ payload }) => ('template' in payload && payload.runId === runId ? [payload] : []))
+    const ours = mails.flatMap(({ payload }) => ('caseworkerId' in payload && payload.runId === runId ? [payload] : []))
     expect(ours.map(({ caseworkerId, proposalIds }) => [caseworkerId, proposalIds.length]).toSorted()).toEqual([
       ['rem-cw1', 3],
       ['rem-cw2', 1],

@@ -15,7 +15,7 @@ const { database, dataKeys, clock, proposed, row } = scene
 const mailsAbout = async (id: string) => {
   const rows = await database.db.selectFrom('outbox').select('payload').where('kind', '=', 'mail').execute()
   return rows.flatMap(({ payload }) =>
-    'template' in payload && payload.proposalIds.includes(id) ? [payload.template] : [],
+    'proposalIds' in payload && payload.proposalIds.includes(id) ? [payload.template] : [],
   )
 }
 const waiting = async (candidateId: string) =>

@@ -39,7 +39,7 @@ async function accepted(options: Parameters<typeof proposed>[0] = {}) {
 const mailsAbout = async (id: string) => {
   const rows = await database.db.selectFrom('outbox').select('payload').where('kind', '=', 'mail').execute()
   return rows.flatMap(({ payload }) =>
-    'template' in payload && payload.proposalIds.includes(id) ? [payload.template] : [],
+    'proposalIds' in payload && payload.proposalIds.includes(id) ? [payload.template] : [],
   )
 }
 

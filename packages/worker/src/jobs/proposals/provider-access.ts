@@ -12,6 +12,8 @@ export interface NewProviderLink {
   readonly houseIds: readonly string[]
   readonly placeIds: readonly string[]
   readonly days: number
+  /** The place whose contact gets it by mail. */
+  readonly mailPlaceId?: string
 }
 
 const DAY_MS = 24 * 3600_000
@@ -20,15 +22,32 @@ const DAY_MS = 24 * 3600_000
 export async function makeProviderLink(
   db: Db | Tx,
   { secretKey, publicUrl }: { readonly secretKey: string; readonly publicUrl: string },
-  { days, ...link }: NewProviderLink,
+  { days, mailPlaceId, ...link }: NewProviderLink,
   now: Date,
 ): Promise<{ readonly handle: string; readonly url: string; readonly expiresAt: Date }> {
   const handle = base32(randomBytes(8).readBigUInt64BE(), 12)
-  const secret = createHmac('sha256', keyFor('provider links', secretKey)).update(handle).digest('base64url')
+  const secret = secretOf(secretKey, handle)
   const expiresAt = new Date(now.getTime() + days * DAY_MS)
-  await insertProviderLink(db, { ...link, handle, secretHash: hashOfSecret(secret), createdAt: now, expiresAt })
-  return { handle, url: `${publicUrl}/p/${handle}#${secret}`, expiresAt }
+  const secretHash = hashOfSecret(secret)
+  await insertProviderLink(db, {
+    ...link,
+    handle,
+    secretHash,
+    createdAt: now,
+    expiresAt,
+    mailPlaceId: mailPlaceId ?? null,
+  })
+  return { handle, url: providerLinkAddress({ secretKey, publicUrl }, handle), expiresAt }
 }
+
+const secretOf = (secretKey: string, handle: string): string =>
+  createHmac('sha256', keyFor('provider links', secretKey)).update(handle).digest('base64url')
+
+/** Where a link leads, its secret in the fragment: for a mail to whoever it was made for. */
+export const providerLinkAddress = (
+  { secretKey, publicUrl }: { readonly secretKey: string; readonly publicUrl: string },
+  handle: string,
+): string => `${publicUrl}/p/${handle}#${secretOf(secretKey, handle)}`
 
 /** *ended*: it was one, and its time is over or it was taken back. */
 export type ProviderRefused = { readonly ok: false; readonly reason: 'unknown' | 'ended' }

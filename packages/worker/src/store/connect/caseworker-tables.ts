@@ -48,4 +48,5 @@ export interface ProviderLinkTable {
   createdAt: Date
   expiresAt: Date
   revokedAt: Date | null
+  mailPlaceId: string | null
 }

@@ -4,8 +4,8 @@ export type OutboxPayload =
   | { readonly kind: 'job'; readonly payload: { readonly queue: string; readonly name: string; readonly data: object } }
   /** Something that happened, for every webhook endpoint whose scope it lies in. */
   | { readonly kind: 'event'; readonly payload: EventPayload }
-  /** One mail to one caseworker. `key` names it once and for all. */
-  | { readonly kind: 'mail'; readonly payload: MailPayload }
+  /** One mail to one caseworker, or to a housing provider. `key` names it once and for all. */
+  | { readonly kind: 'mail'; readonly payload: MailPayload | ProviderMailPayload }
 
 export type ProposalEventType =
   | 'proposal.created'
@@ -38,4 +38,11 @@ export interface MailPayload {
   readonly endpointId?: string
 }
 
-export type DeliveryPayload = EventPayload | MailPayload
+/** The link of a housing provider, to whoever is on file at its place. */
+export interface ProviderMailPayload {
+  readonly template: 'provider_link'
+  readonly key: string
+  readonly providerHandle: string
+}
+
+export type DeliveryPayload = EventPayload | MailPayload | ProviderMailPayload

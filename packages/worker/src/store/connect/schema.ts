@@ -383,6 +383,7 @@ interface DeliveryTable {
   outboxId: number | null
   caseworkerId: string | null
   endpointId: string | null
+  providerHandle: Generated<string | null>
   state: Generated<DeliveryState>
   attempts: Generated<number>
   createdAt: Date

@@ -8,7 +8,7 @@ export interface ClaimedDelivery {
   readonly id: string
   readonly kind: string
   readonly payload: DeliveryPayload
-  /** Who gets it: an endpoint's id for a webhook, a caseworker's for a mail. */
+  /** Who gets it: an endpoint's id for a webhook; a caseworker's, or the handle of a provider's link, for a mail. */
   readonly recipient: string
   /** Tries so far, this one included. Names this claim when its outcome is written. */
   readonly attempts: number
@@ -67,13 +67,14 @@ export async function claimDeliveries(
       'payload',
       'caseworkerId',
       'endpointId',
+      'providerHandle',
       'attempts',
       'lostAnswers',
       'urgent',
       'createdAt',
     ])
     .execute()
-  return rows.map((row) => ({ ...row, recipient: (mail ? row.caseworkerId : row.endpointId) ?? '' }))
+  return rows.map((row) => ({ ...row, recipient: row.caseworkerId ?? row.providerHandle ?? row.endpointId ?? '' }))
 }
 
 /**

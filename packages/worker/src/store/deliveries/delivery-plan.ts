@@ -13,6 +13,8 @@ export interface PlannedDelivery {
   readonly payload: DeliveryPayload
   readonly outboxId: number
   readonly recipient: string
+  /** A mail whose recipient is the link of a housing provider, and no caseworker. */
+  readonly toProvider?: true
   readonly urgent: boolean
   readonly firstAttemptAt: Date
 }
@@ -27,7 +29,8 @@ export async function insertDeliveries(tx: Tx, planned: readonly PlannedDelivery
     kind: delivery.kind,
     payload: JSON.stringify(delivery.payload),
     outboxId: delivery.outboxId,
-    caseworkerId: delivery.channel === 'email' ? delivery.recipient : null,
+    caseworkerId: delivery.channel === 'email' && !delivery.toProvider ? delivery.recipient : null,
+    providerHandle: delivery.toProvider ? delivery.recipient : null,
     endpointId: delivery.channel === 'webhook' ? delivery.recipient : null,
     urgent: delivery.urgent,
     createdAt: now,

@@ -35,6 +35,7 @@ import { takeBacks } from './0033-take-backs.ts'
 import { indications } from './0034-indications.ts'
 import { pseudonymKey } from './0035-pseudonym-key.ts'
 import { scopeFunctions } from './0036-scope-functions.ts'
+import { providerLinkMails } from './0037-provider-link-mails.ts'
 
 /**
  * Every step from an empty database to this version, by name. Forward only: a step that was released is never changed,
@@ -77,4 +78,5 @@ export const MIGRATIONS: Readonly<Record<string, RawBuilder<unknown>>> = {
   '0034-indications': indications,
   '0035-pseudonym-key': pseudonymKey,
   '0036-scope-functions': scopeFunctions,
+  '0037-provider-link-mails': providerLinkMails,
 }

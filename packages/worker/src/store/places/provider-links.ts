@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Tx } from '../connect/in-transaction.ts'
 import type { Db } from '../connect/open-database.ts'
 
@@ -10,9 +11,20 @@ export interface ProviderLink {
   readonly createdAt: Date
   readonly expiresAt: Date
   readonly revokedAt: Date | null
+  /** Of which place the contact got it by mail; `null`: it was passed on by hand. */
+  readonly mailPlaceId: string | null
 }
 
-const COLUMNS = ['handle', 'name', 'houseIds', 'placeIds', 'createdAt', 'expiresAt', 'revokedAt'] as const
+const COLUMNS = [
+  'handle',
+  'name',
+  'houseIds',
+  'placeIds',
+  'createdAt',
+  'expiresAt',
+  'revokedAt',
+  'mailPlaceId',
+] as const
 
 export async function insertProviderLink(
   db: Db | Tx,
@@ -27,6 +39,19 @@ export async function insertProviderLink(
 /** The newest first. */
 export const listProviderLinks = (db: Db | Tx): Promise<ProviderLink[]> =>
   db.selectFrom('providerLink').select(COLUMNS).orderBy('createdAt', 'desc').orderBy('handle').execute()
+
+/** Those that name this place, or its house, the newest first. */
+export const providerLinksTo = (
+  db: Db | Tx,
+  { placeId, houseId }: { readonly placeId: string; readonly houseId: string | null },
+): Promise<ProviderLink[]> =>
+  db
+    .selectFrom('providerLink')
+    .select(COLUMNS)
+    .where(sql<boolean>`(${placeId} = any(place_ids) or ${houseId}::text = any(house_ids))`)
+    .orderBy('createdAt', 'desc')
+    .orderBy('handle')
+    .execute()
 
 export const providerLinkByHandle = (
   db: Db | Tx,

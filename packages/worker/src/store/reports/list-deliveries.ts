@@ -20,6 +20,8 @@ export interface ListedDelivery {
   readonly kind: string
   readonly state: DeliveryState
   readonly caseworkerId: string | null
+  /** Of the link of a housing provider, which the mail is about. */
+  readonly providerHandle: string | null
   readonly url: string | null
   readonly attempts: number
   readonly createdAt: Date
@@ -42,7 +44,7 @@ export const pageOfDeliveries = (
   keysetPage(
     db,
     {
-      select: sql`d.id::text as id, d.channel, d.kind, d.state, d.caseworker_id, w.url, d.attempts, d.created_at, d.last_attempt_at, d.last_error`,
+      select: sql`d.id::text as id, d.channel, d.kind, d.state, d.caseworker_id, d.provider_handle, w.url, d.attempts, d.created_at, d.last_attempt_at, d.last_error`,
       from: sql`delivery d left join webhook_endpoint w on w.id = d.endpoint_id`,
       where: conditions(filter),
       id: sql`d.id::text`,

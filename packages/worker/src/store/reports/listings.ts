@@ -128,6 +128,7 @@ export const unfinishedDeliveries = (db: Db, limit: number) =>
       'kind',
       'caseworkerId',
       'endpointId',
+      'providerHandle',
       'state',
       'attempts',
       'createdAt',

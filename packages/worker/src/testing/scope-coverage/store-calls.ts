@@ -126,6 +126,7 @@ export const READS: Readonly<Record<string, StoreCall>> = {
   storedListing: async (tx, at, dataKeys) => opened(await apiEntities.storedListing(tx, dataKeys, at.placeId, false)),
   storedPlaceCode: (tx, at) => apiEntities.storedPlaceCode(tx, at.placeId),
   listProviderLinks: (tx) => providerLinks.listProviderLinks(tx),
+  providerLinksTo: (tx, { placeId }) => providerLinks.providerLinksTo(tx, { placeId, houseId: null }),
   providerPlaces: (tx) => providerPlaces(tx, new Date(0)),
   listingsOf: async (tx, at, dataKeys) => [...(await listingsOf(tx, dataKeys, [at.placeId], true))],
   linkInForce: (tx, at) => deskLinks.linkInForce(tx, at.caseworkerId, NOW),

@@ -161,6 +161,7 @@ export const WRITES: Readonly<Record<string, StoreCall>> = {
       placeIds: [placeId],
       createdAt: NOW,
       expiresAt: new Date('2099-01-01'),
+      mailPlaceId: null,
     }),
   revokeProviderLink: (tx) => providerLinks.revokeProviderLink(tx, '000000000001', NOW),
   insertCaseworkerLink: (tx, { caseworkerId }) =>

@@ -13,7 +13,7 @@ import type { Db } from '../../store/connect/open-database.ts'
 import type { DataKeyStore } from '../../store/keys/data-key-store.ts'
 import type { WithScope } from '../../store/scope/with-scope.ts'
 import { isSameOrigin } from '../same-origin.ts'
-import { personActs, placeActs } from './acts/act-forms.ts'
+import { personActs, placeActs, providerLinksPage } from './acts/act-forms.ts'
 import { recordActRoutes } from './acts/record-acts.ts'
 import { actRoutes } from './acts/routes.ts'
 import { aheadPage } from './ahead-page.ts'
@@ -46,6 +46,7 @@ export interface CoordinatorRouteDeps {
   readonly policyOn: PolicyOn
   readonly withScope: WithScope
   readonly publicUrl: string
+  readonly secretKey: string
   /** For a preview of a policy; without it there is none. */
   readonly solver?: Pick<Solver, 'compare'>
   /** The organisation's own sign-in service. */
@@ -297,6 +298,7 @@ export function coordinatorRoutes(app: FastifyInstance, deps: CoordinatorRouteDe
     { ofRegion: false },
   )
   actRoutes(act, deps)
+  show('/providers', (context, _query, _params, seen, asked) => providerLinksPage(context, seen, asked))
   reach('/find', async (context, { q }, seen, reply) => {
     const found = await findPage(context, seen, q)
     return 'path' in found ? reply.redirect(found.path, 303) : send(reply, 200, found.page)

@@ -15,6 +15,7 @@ import { openEmail } from '../../../store/people/caseworkers.ts'
 import type { Delivered, DeliveryDeps } from '../deps.ts'
 import { contentOf } from './content-of.ts'
 import type { MailOutcome } from './mail-transport.ts'
+import { providerLinkInMail } from './provider-link-mail.ts'
 import { mayGoOutAt } from './quiet-hours.ts'
 
 const MINUTE_MS = 60_000
@@ -57,6 +58,7 @@ async function attempt(claim: ClaimedDelivery, deps: DeliveryDeps): Promise<Atte
   // A try that comes late must not ring in the night.
   const mayGo = mayGoOutAt(now, claim.urgent)
   if (mayGo > now) return { kind: 'again', at: mayGo, status: null, error: 'waits for the morning' }
+  if ('providerHandle' in claim.payload) return toProvider(claim, claim.payload.providerHandle, deps)
   const recipient = await mailRecipient(db, claim.recipient)
   if (!recipient?.emailSealed)
     return { kind: 'failed', status: null, error: `no address is known of ${claim.recipient}` }
@@ -68,6 +70,15 @@ async function attempt(claim: ClaimedDelivery, deps: DeliveryDeps): Promise<Atte
   const to = openEmail(ring, recipient.id, recipient.emailSealed)
   const mail = { id: claim.id, to, date: claim.createdAt, locale: recipient.locale, ...content }
   return judge(await deps.mail(mail), claim, deps)
+}
+
+/** The address is looked up when it is sent, and stands nowhere but at the place. */
+async function toProvider(claim: ClaimedDelivery, handle: string, deps: DeliveryDeps): Promise<AttemptOutcome> {
+  const told = await providerLinkInMail(handle, deps)
+  if (told === null) return { kind: 'cancelled', error: 'the link has ended' }
+  if ('noAddress' in told)
+    return { kind: 'failed', status: null, error: `no address of the provider is on file of ${told.noAddress}` }
+  return judge(await deps.mail({ id: claim.id, date: claim.createdAt, locale: 'nl', ...told }), claim, deps)
 }
 
 /**

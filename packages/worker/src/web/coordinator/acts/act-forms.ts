@@ -13,10 +13,13 @@ import { peopleByIds } from '../../../store/intake/import-lookups.ts'
 import type { DataKeyStore } from '../../../store/keys/data-key-store.ts'
 import { blockedPairs } from '../../../store/people/blocked-pairs.ts'
 import { peopleAlike } from '../../../store/people/people-alike.ts'
+import { listProviderLinks, type ProviderLink, providerLinksTo } from '../../../store/places/provider-links.ts'
 import { takeBackOf } from '../../../store/proposals/take-backs.ts'
-import type { CoordinatorContext } from '../frame.ts'
+import { placeById } from '../../../store/reports/listings.ts'
+import { shortDay } from '../../short-dates.ts'
+import { type CoordinatorContext, coordinatorPage, to } from '../frame.ts'
 import { dataTable } from '../parts.ts'
-import { mayAct } from '../sign-in/viewer.ts'
+import { mayAct, seesRegion } from '../sign-in/viewer.ts'
 import { ACT_WORDS, type Said } from './acts.texts.ts'
 
 /** What a page of a person, a place or a proposal says and asks beside what it shows. */
@@ -29,6 +32,8 @@ const ASKED = z.object({ said: z.string().max(40).nullable().catch(null), about:
 
 const DONE: readonly Said[] = [
   'paused',
+  'link_sent',
+  'provider_link_ended',
   'resumed',
   'held',
   'released',
@@ -126,6 +131,7 @@ export async function placeActs(
   const forms = html`
 ${actCard(context, `${at}/propose`, words.propose.title, words.propose.says, html`${line('person', words.person)}${reasons(context, 'propose')}`)}
 ${actCard(context, `${at}/block`, words.block.title, words.block.says, html`${line('blocked-person', words.person, 'person')}${until(context)}`)}
+${await providerLinkCards(context, seen, placeId)}
 ${await blockedCard(context, seen, { placeId })}`
   return { note, forms }
 }
@@ -154,6 +160,69 @@ ${waiting.at > context.now && html`<form method="post" action="/coordinator${at}
     forms: html`${proposal.state === 'proposed' && actCard(context, `${at}/extend`, words.extend.title, words.extend.says, html``)}
 ${actCard(context, `${at}/take-back`, words.takeBack.title, words.takeBack.says, reasons(context, 'take-back'))}`,
   }
+}
+
+/** For how long a link may be sent. */
+export const PROVIDER_LINK_DAYS = [30, 90, 365] as const
+
+/** What sends the provider of a place a link, and those that there are. */
+async function providerLinkCards(context: CoordinatorContext, seen: Db, placeId: string): Promise<Html> {
+  const words = ACT_WORDS[context.locale].providerLink
+  const place = await placeById(seen, placeId)
+  const houseId = place?.houseId ?? null
+  const links = await withinReach(seen as Tx, { places: [placeId] }, () => providerLinksTo(seen, { placeId, houseId }))
+  return html`${actCard(
+    context,
+    `/places/${placeId}/provider-link`,
+    words.title,
+    words.says,
+    html`<div class="grid">${houseId !== null && html`<div><label class="field" for="act-link-of">${words.of}</label><select id="act-link-of" name="of"><option value="place">${words.place}</option><option value="house">${words.house}</option></select></div>`}
+<div><label class="field" for="act-link-days">${words.days}</label><select id="act-link-days" name="days">${PROVIDER_LINK_DAYS.map((days) => html`<option value="${days}" ${days === 90 && html`selected`}>${words.daysOf(days)}</option>`)}</select></div></div>`,
+  )}
+${
+  links !== undefined &&
+  links.length > 0 &&
+  html`<section class="card"><h2>${words.listTitle}</h2>${providerLinksTable(context, links, `/places/${placeId}/end-provider-link`)}
+${seesRegion(context.viewer) && html`<p><a href="${to(context, '/providers')}">${words.all}</a></p>`}</section>`
+}`
+}
+
+/** Links with whether they work; whoever may act ends one that does. */
+export function providerLinksTable(context: CoordinatorContext, links: readonly ProviderLink[], path: string): Html {
+  const { locale, now, viewer } = context
+  const words = ACT_WORDS[locale].providerLink
+  const today = amsterdamDate(now)
+  return dataTable(
+    context,
+    words.listTitle,
+    words.columns,
+    links.map(({ handle, name, houseIds, placeIds, expiresAt, revokedAt }) => {
+      const state = revokedAt !== null ? 'revoked' : expiresAt <= now ? 'expired' : 'works'
+      return {
+        link: handle,
+        name,
+        of: [...houseIds, ...placeIds].join(', '),
+        until: shortDay(amsterdamDate(expiresAt), today, locale),
+        state: words.states[state],
+        undo:
+          state === 'works' && mayAct(viewer)
+            ? html`<form method="post" action="/coordinator${path}"><input type="hidden" name="lang" value="${locale}"><input type="hidden" name="sure" value="yes"><input type="hidden" name="link" value="${handle}"><button class="link" type="submit">${words.revoke}<span class="visually-hidden"> ${handle}</span></button></form>`
+            : '',
+      }
+    }),
+    words.none,
+  )
+}
+
+/** Every link of every housing provider of the region. */
+export async function providerLinksPage(context: CoordinatorContext, db: Db, query: unknown): Promise<string> {
+  const words = ACT_WORDS[context.locale].providerLink
+  return coordinatorPage(
+    context,
+    words.listTitle,
+    html`${saidNote(context, query)}<section class="card">${providerLinksTable(context, await listProviderLinks(db), '/providers/end')}</section>`,
+    [[context.words.overview, '']],
+  )
 }
 
 async function blockedCard(

@@ -3,6 +3,12 @@ import type { Locale } from '@thuismatch/shared/text'
 /** What is told after a form was sent: done, or why not. */
 export type Said =
   | 'paused'
+  | 'link_sent'
+  | 'provider_link_ended'
+  | 'no_provider_link'
+  | 'no_address'
+  | 'sent_before'
+  | 'no_days'
   | 'resumed'
   | 'held'
   | 'released'
@@ -39,6 +45,12 @@ const nl = {
   done: 'Gedaan.',
   refused: 'Er is niets veranderd.',
   said: {
+    link_sent: () => 'De link gaat per mail naar de aanbieder. Bij Berichten ziet u of hij aankwam.',
+    provider_link_ended: () => 'Deze link van de aanbieder opent niets meer.',
+    no_provider_link: () => 'Er is geen link met dit nummer die nog werkt.',
+    no_address: () => 'Van de aanbieder van deze plek is geen mailadres bekend. Laat het er eerst bij zetten.',
+    sent_before: () => 'Voor deze plek is al een link gestuurd die nog werkt. Trek die eerst in.',
+    no_days: () => 'Kies hoe lang de link werkt.',
     paused: () => 'Deze persoon doet even niet mee.',
     resumed: () => 'Deze persoon doet weer mee. Er wordt meteen gezocht.',
     held: () => 'Deze plek wordt aangehouden en niemand voorgesteld.',
@@ -120,6 +132,21 @@ const nl = {
     question: 'Vraag',
     text: 'Antwoord (ja of nee, een dag als 31-12-2026, een getal, een woord)',
   },
+  providerLink: {
+    title: 'Stuur de aanbieder een link',
+    says: 'Daarachter ziet de aanbieder wat er van de plek wordt, en verbetert die of haalt die van het aanbod. De link gaat één keer per mail naar het adres dat bij deze plek staat.',
+    of: 'Waarvan',
+    place: 'deze plek',
+    house: 'alle plekken van dit huis',
+    days: 'Hoe lang',
+    daysOf: (days: number) => `${days} dagen`,
+    listTitle: 'Links van aanbieders',
+    columns: { link: 'Nummer', name: 'Voor', of: 'Waarvan', until: 'Tot en met', state: 'Stand', undo: '' },
+    states: { works: 'werkt', revoked: 'ingetrokken', expired: 'verlopen' },
+    revoke: 'Trek in',
+    all: 'Alle links van aanbieders',
+    none: 'Er zijn nog geen links. Op de pagina van een plek stuurt u er een.',
+  },
   extend: { title: 'Geef langer de tijd', says: 'Vanaf nu telt de tijd om te antwoorden opnieuw.' },
   takeBack: {
     title: 'Neem dit voorstel terug',
@@ -135,6 +162,12 @@ const en: ActWords = {
   done: 'Done.',
   refused: 'Nothing was changed.',
   said: {
+    link_sent: () => 'The link goes to the provider by mail. Messages tells whether it arrived.',
+    provider_link_ended: () => 'This link of the provider opens nothing any more.',
+    no_provider_link: () => 'There is no link of this number that still works.',
+    no_address: () => 'No mail address is known of the provider of this place. Have it added first.',
+    sent_before: () => 'A link that still works was sent for this place before. Revoke that one first.',
+    no_days: () => 'Choose how long the link works.',
     paused: () => 'This person takes no part for a while.',
     resumed: () => 'This person takes part again. They are matched at once.',
     held: () => 'This place is held, and proposed to nobody.',
@@ -213,6 +246,21 @@ const en: ActWords = {
     says: 'Fill in what you know now. They are matched again at once.',
     question: 'Question',
     text: 'Answer (yes or no, a day as 31-12-2026, a number, a word)',
+  },
+  providerLink: {
+    title: 'Send the provider a link',
+    says: 'Behind it the provider sees what becomes of the place, and corrects it or takes it off offer. The link goes once, by mail, to the address that is on file of this place.',
+    of: 'Of what',
+    place: 'this place',
+    house: 'all places of this house',
+    days: 'How long',
+    daysOf: (days) => `${days} days`,
+    listTitle: 'Links of providers',
+    columns: { link: 'Number', name: 'For', of: 'Of what', until: 'Through', state: 'State', undo: '' },
+    states: { works: 'works', revoked: 'revoked', expired: 'expired' },
+    revoke: 'Revoke',
+    all: 'All links of providers',
+    none: 'There are no links yet. You send one from the page of a place.',
   },
   extend: { title: 'Give more time', says: 'The time to answer counts anew from now on.' },
   takeBack: {

@@ -14,6 +14,7 @@ import { withinReach } from '../../../jobs/coordination/in-reach.ts'
 import { perform } from '../../../jobs/coordination/perform.ts'
 import { proposeByHand, Taken } from '../../../jobs/coordination/propose-by-hand.ts'
 import { revokeDeskOf } from '../../../jobs/coordination/revoke-desk.ts'
+import { stakeBackProviderLink, takeBackProviderLink } from '../../../jobs/coordination/send-provider-link.ts'
 import { policyNow } from '../../../jobs/policy/policy-now.ts'
 import { extendAnswerTime, takeBackSoon, undoTakeBack } from '../../../jobs/proposals/take-back.ts'
 import { inTransaction, type Tx } from '../../../store/connect/in-transaction.ts'
@@ -21,6 +22,8 @@ import type { Db } from '../../../store/connect/open-database.ts'
 import type { DataKeyStore } from '../../../store/keys/data-key-store.ts'
 import type { WithScope } from '../../../store/scope/with-scope.ts'
 import { type CoordinatorContext, to } from '../frame.ts'
+import { seesRegion } from '../sign-in/viewer.ts'
+import { PROVIDER_LINK_DAYS } from './act-forms.ts'
 import type { Said } from './acts.texts.ts'
 
 export interface ActRouteDeps {
@@ -29,6 +32,8 @@ export interface ActRouteDeps {
   readonly clock: Clock
   readonly policyOn: PolicyOn
   readonly withScope: WithScope
+  readonly publicUrl: string
+  readonly secretKey: string
 }
 
 export type ActRoute = (
@@ -51,6 +56,9 @@ const BODY = z.object({
   reason: z.string().max(60).catch(''),
   field: z.string().max(60).catch(''),
   answer: z.string().max(200).catch(''),
+  link: ID,
+  of: z.string().max(10).catch(''),
+  days: z.coerce.number().int().catch(0),
   sure: z.string().max(3).catch(''),
 })
 
@@ -119,6 +127,30 @@ export function actRoutes(act: ActRoute, deps: ActRouteDeps): void {
     )
     route(kind, 'propose', (acting) => propose(acting, pairOf(acting)))
   }
+
+  route('places', 'provider-link', async ({ tx, body, id, by }) => {
+    const days = PROVIDER_LINK_DAYS.find((one) => one === body.days)
+    if (days === undefined) return { said: 'no_days' }
+    const asked = { placeId: id, ofHouse: body.of === 'house', days }
+    const sent = await withinReach(tx, { places: [id] }, () => stakeBackProviderLink(tx, deps, asked, by))
+    if (sent === undefined) return { said: 'unknown' }
+    if (sent.ok) return { said: 'link_sent' }
+    return { said: sent.refusal === 'no_such_place' ? 'unknown' : sent.refusal }
+  })
+  route('places', 'end-provider-link', async ({ tx, body, id, by }) => {
+    const asked = { handle: body.link, placeId: id }
+    const ended = await withinReach(tx, { places: [id] }, () => takeBackProviderLink(tx, asked, by))
+    return { said: ended === undefined ? 'unknown' : ended ? 'provider_link_ended' : 'no_provider_link' }
+  })
+  act('/providers/end', async (context, body, reply) => {
+    const { link, sure } = BODY.parse(body ?? {})
+    const by = { actor: { kind: 'coordinator', id: context.viewer.id }, now: clock.now() } as const
+    const ended =
+      sure === 'yes' && seesRegion(context.viewer)
+        ? await inTransaction(deps.db, (tx) => takeBackProviderLink(tx, { handle: link }, by))
+        : false
+    return reply.redirect(to(context, '/providers', { said: ended ? 'provider_link_ended' : 'no_provider_link' }), 303)
+  })
 
   route('people', 'distinct', (acting) =>
     performed(acting, { act: 'distinct', candidateId: acting.id, otherId: acting.body.other }, 'distinct', 'not_said'),

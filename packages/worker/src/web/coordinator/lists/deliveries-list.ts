@@ -41,7 +41,7 @@ export async function deliveriesListed(
     rows: rows.map((delivery) => ({
       delivery: { text: delivery.id.slice(-8), value: delivery.id },
       what: `${words.deliveries.channels[delivery.channel]}: ${delivery.kind}`,
-      to: delivery.caseworkerId ?? (delivery.url === null ? '' : new URL(delivery.url).host),
+      to: delivery.caseworkerId ?? delivery.providerHandle ?? (delivery.url === null ? '' : new URL(delivery.url).host),
       created: { text: shortMoment(delivery.createdAt, now, locale), value: delivery.createdAt },
       lastTry:
         delivery.lastAttemptAt === null
