@@ -2,9 +2,9 @@ import { sql } from 'kysely'
 
 /**
  * What a policy looks up in another table stands in a function. A query in a policy is planned with each statement,
- * with the policies of the table that it names and the tables that these name, also in scope of the region, where none
- * of it is ever asked: to plan one row for the outbox took 2 ms. PostgreSQL leaves a function that holds a query alone until
- * it is called. Who sees and writes what stays as it was.
+ * with the policies of the table that it names and the tables that these name, also in scope of the region, where
+ * none of it is ever asked: to plan one row for the outbox took 2 ms. PostgreSQL leaves a function that holds a
+ * query alone until it is called. Who sees and writes what stays as it was.
  */
 export const scopeFunctions = sql`
 create function place_in_codes(of text) returns boolean language sql stable
