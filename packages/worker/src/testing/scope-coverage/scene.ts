@@ -86,7 +86,8 @@ const EVERY_OTHER_TABLE = [
   `update house set municipality = '0310' where id = 'r1-h1'`,
   `update support_team set municipality = '0545' where id = 'r2-t1'`,
   `update caseworker set municipality = '0344', email_sealed = decode(repeat('01', 40), 'hex') where id like 'r0-%'`,
-  `update proposal set state = 'expired', closed_at = created_at where id = (select max(id::text)::uuid from proposal)`,
+  `update proposal set state = 'expired', closed_at = created_at, end_cause = 'chain_broken'
+    where id = (select max(id::text)::uuid from proposal)`,
   `update candidate set caseworker_id = 'r0-cw0' where id = (select candidate_id from proposal where caseworker_id = 'r1-cw1' limit 1)`,
   `update candidate set withdrawn_at = now() where id = (select max(id) from candidate where id not in (select candidate_id from proposal))`,
   `insert into match_run (id, run_key, kind, status, epoch, place_ids, requested_at, started_at, lease_until, finished_at, error) values

@@ -139,7 +139,7 @@ export const READS: Readonly<Record<string, StoreCall>> = {
     await writtenBy(tx, 'candidate', at.keyId, { after: null, limit: 100 }),
     await writtenBy(tx, 'place', at.keyId, { after: null, limit: 100 }),
   ],
-  freedByBrokenChain: (tx, at) => freedByBrokenChain(tx, [at.candidateId]),
+  freedByBrokenChain: (tx, at) => freedByBrokenChain(tx, [at.freeCandidateId]),
   storedDeclinesInForce: (tx, at) => storedDeclinesInForce(tx, [at.candidateId], [at.placeId], plainDate('2026-11-21')),
   proposalInMail: (tx, at) => mail.proposalInMail(tx, at.proposalId, at.caseworkerId),
   apiKeyByHash: (tx) => apiKeys.apiKeyByHash(tx, hashIn('one')),
