@@ -2,6 +2,7 @@ import { comparePolicies } from '@thuismatch/matcher'
 import { fakeClock } from '@thuismatch/shared/clock'
 import { DEFAULT_POLICY } from '@thuismatch/shared/domain'
 import type { FastifyInstance } from 'fastify'
+import { extractText } from 'unpdf'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { policyInForce, seedPolicy } from '../jobs/policy/policy-in-force.ts'
 import { ensureDeskLink } from '../jobs/proposals/desk-link.ts'
@@ -63,24 +64,30 @@ const SHOTS = process.env.SCREENSHOTS
 /** A tablet upright; the others for whoever looks at the pictures. */
 const WIDTHS = SHOTS ? [390, 768, 1280] : [768]
 
+/** Every page of a coordinator, and of these the fresh ones, which are looked at more closely. */
+function coordinatorPaths() {
+  const { region, id, placeId, candidateId } = linked
+  const run = `/coordinator/runs/${region.runId}`
+  const fresh = ['/coordinator/runs', run, `${run}/people`, `/coordinator/places/${placeId}`]
+  const paths = [
+    '/coordinator',
+    ...fresh,
+    ...['proposals', 'places', 'questions'].map((list) => `${run}/${list}`),
+    `/coordinator/places/${region.result.unfilled[0]?.placeId}`,
+    `/coordinator/people/${candidateId}`,
+    `/coordinator/proposals/${id}`,
+    ...['people', 'places', 'proposals', 'questions', 'deliveries', 'report', 'ledger', 'ahead', 'forecast'].map(
+      (name) => `/coordinator/${name}`,
+    ),
+    ...['', '/1', '/1/preview', '/1/preview?people=yes', '/new'].map((name) => `/coordinator/policy${name}`),
+  ]
+  return { fresh, paths }
+}
+
 it.skipIf(withoutBrowser)(
   'nothing is cut off on a tablet: every page of a coordinator, a caseworker and a provider',
   async () => {
-    const { region, id, placeId, candidateId } = linked
-    const run = `/coordinator/runs/${region.runId}`
-    const fresh = ['/coordinator/runs', run, `${run}/people`, `/coordinator/places/${placeId}`]
-    const paths = [
-      '/coordinator',
-      ...fresh,
-      ...['proposals', 'places', 'questions'].map((list) => `${run}/${list}`),
-      `/coordinator/places/${region.result.unfilled[0]?.placeId}`,
-      `/coordinator/people/${candidateId}`,
-      `/coordinator/proposals/${id}`,
-      ...['people', 'places', 'proposals', 'questions', 'deliveries', 'report', 'ledger', 'ahead', 'forecast'].map(
-        (name) => `/coordinator/${name}`,
-      ),
-      ...['', '/1', '/1/preview', '/1/preview?people=yes', '/new'].map((name) => `/coordinator/policy${name}`),
-    ]
+    const { fresh, paths } = coordinatorPaths()
     for (const width of WIDTHS) {
       const page = await browser.visit({ viewport: { width, height: 1024 }, extraHTTPHeaders: { cookie } })
       const look = async (name: string): Promise<void> => {
@@ -91,7 +98,7 @@ it.skipIf(withoutBrowser)(
       for (const path of paths) {
         const answer = await page.goto(`${base}${path}`)
         expect([path, answer?.status()]).toEqual([path, 200])
-        await look(path.replace(region.runId, 'RUN'))
+        await look(path.replace(linked.region.runId, 'RUN'))
         const hidden = await page.evaluate(
           "[...document.querySelectorAll('.scroll:has(table)')].filter((one) => one.scrollWidth > one.clientWidth).length",
         )
@@ -116,3 +123,28 @@ it.skipIf(withoutBrowser)(
   },
   300_000,
 )
+
+it.skipIf(withoutBrowser)(
+  'on paper stands every column: each last cell of each table is in the text of the PDF',
+  async () => {
+    const page = await browser.visit({ viewport: { width: 1280, height: 900 }, extraHTTPHeaders: { cookie } })
+    let cells = 0
+    for (const path of coordinatorPaths().paths) {
+      await page.goto(`${base}${path}`)
+      await page.emulateMedia({ media: 'print' })
+      const last = await page.locator('table:visible tr > :last-child').allInnerTexts()
+      const { text } = await extractText(new Uint8Array(await page.pdf({ preferCSSPageSize: true })), {
+        mergePages: true,
+      })
+      const printed = bare(text)
+      expect([path, last.filter((cell) => !printed.includes(bare(cell)))]).toEqual([path, []])
+      cells += last.length
+    }
+    expect(cells).toBeGreaterThan(200)
+    await page.context().close()
+  },
+  300_000,
+)
+
+/** Lines of a PDF break elsewhere. */
+const bare = (text: string): string => text.replaceAll(/\s/gu, '')
