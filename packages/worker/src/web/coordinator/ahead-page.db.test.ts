@@ -78,7 +78,7 @@ const look = (path: string, session = cookie) =>
 
 /** The rows of the list, as `month place standing effect`. */
 const rowsOf = (body: string): string[][] =>
-  [...body.matchAll(/<tr><th scope="row">(.*?)<\/tr>/gs)].map(([, row = '']) =>
+  [...body.matchAll(/<tr[^>]*><th[^>]*scope="row"[^>]*>(.*?)<\/tr>/gs)].map(([, row = '']) =>
     row.split(/<\/t[hd]>/).map((cell) => cell.replaceAll(/<[^>]*>/g, '').trim()),
   )
 

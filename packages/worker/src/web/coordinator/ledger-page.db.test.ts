@@ -36,7 +36,7 @@ const look = (path: string, cookie?: string) =>
 
 /** The cells of the row of a municipality, as they are read. */
 const rowOf = (body: string, name: string): string[] => {
-  const [, cells = ''] = new RegExp(`<tr><th scope="row">${name}</th>(.*?)</tr>`, 's').exec(body) ?? []
+  const [, cells = ''] = new RegExp(`<tr[^>]*><th[^>]*scope="row"[^>]*>${name}</th>(.*?)</tr>`, 's').exec(body) ?? []
   return [...cells.matchAll(/<td[^>]*>(.*?)<\/td>/gs)].map(([, cell = '']) => cell.trim())
 }
 

@@ -76,11 +76,10 @@ describe('the report over a period', () => {
     expect(statusCode).toBe(200)
     expect(body).toContain('<h1>Rapport over 2026-Q4</h1>')
     // 18 of the sixty were registered in the 52 days since 1 October, all from Utrecht.
-    expect(body).toMatch(
-      />Utrecht<\/th><td class="number">42<\/td><td class="number">18<\/td><td class="number">60<\/td>/,
-    )
+    expect(body).toMatch(/>Utrecht<\/th><td[^>]*>42<\/td><td[^>]*>18<\/td><td[^>]*>60<\/td>/)
     const answers = body.slice(body.indexOf('id="answers"'), body.indexOf('id="reasons"'))
-    const numbers = [...answers.matchAll(/<td class="number">([^<]*)<\/td>/g)].map(([, text]) => text)
+    const numbers = [...answers.matchAll(/<td[^>]*class="number"[^>]*>([^<]*)<\/td>/g)].map(([, text]) => text)
+    expect(numbers.length).toBeGreaterThan(20)
     expect(numbers.filter((text) => /^[1-4]$/.test(text ?? ''))).toEqual([])
   })
 

@@ -264,7 +264,7 @@ describe('what the coordinator sees', () => {
   it('names days and municipalities in words, and those outside the region as such, last', async () => {
     const { body } = await look(`/runs/${region.runId}`)
     expect(body).toContain('<h1>Ronde van 21 november 2026</h1>')
-    const rows = [...body.matchAll(/<th scope="row">([^<]+)<\/th>/g)].map(([, name]) => name)
+    const rows = [...body.matchAll(/<th[^>]*scope="row"[^>]*>([^<]+)<\/th>/g)].map(([, name]) => name)
     expect(rows).toContain('Zeist')
     expect(rows.at(-1)).toBe('Buiten de regio (0034)')
     expect((await look(`/runs/${region.runId}?lang=en`)).body).toContain('Outside the region (0034)')
@@ -303,7 +303,7 @@ describe('what the coordinator sees', () => {
     expect(list).toContain('>co-cw1</td>')
     const { body } = await look(`/proposals/${first?.id}`)
     expect(body).toContain('<dt>Begeleider</dt><dd>co-cw1</dd>')
-    expect(body).toMatch(/voorgesteld<\/td><td class="">Thuismatch</)
+    expect(body).toMatch(/voorgesteld<\/td><td[^>]*>Thuismatch</)
     expect(body).toContain(declineReason(DEFAULT_DECLINE_REASONS, 'candidate', 'place_not_suitable')?.nl)
     expect(body).not.toContain('place_not_suitable')
     expect(body).toContain('Ronde van 21 november 2026')
