@@ -28,8 +28,8 @@ export interface Limit {
   /** Places it counts, ascending; `null` is all places. */
   readonly places: Int32Array | null
   /**
-   * Where `places` is `null`: no pair uses anything but at one of these places, or of one of these candidates. Absent:
-   * any may.
+   * Where `places` is `null`: no pair uses anything but at one of these places; one of these candidates gives back what
+   * they use, a use below 0, wherever they go. Absent: any pair may use something.
    */
   readonly concerns?: { readonly places: Int32Array; readonly candidates: Int32Array }
   /**
@@ -37,7 +37,7 @@ export interface Limit {
    * limits.
    */
   readonly candidates?: Int32Array
-  /** What a pair uses, whole ≥ 0, by candidate and place index. */
+  /** What a pair uses, whole, below 0 only as `concerns` says, by candidate and place index. */
   readonly use: (candidate: number, place: number) => number
 }
 

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
+import { match } from '@thuismatch/matcher'
 import {
   BUILTIN_RENT_NORMS,
   canonicalJson,
@@ -171,6 +172,21 @@ describe('verify', () => {
     expect(JSON.parse(asJson.stdout)).toMatchObject({ ok: false, problems: [{ path: 'proposals[0].score' }] })
     expect((await runCli(['verify', at('region.json'), at('cut.json')])).status).toBe(2)
     expect((await runCli(['verify', at('region.json'), at('list.json')])).status).toBe(2)
+  })
+
+  it('calls an optimum proven only where it is', async () => {
+    const homes = sampleSnapshot({ candidates: 60, places: 12, chains: 12, seed: 'u16' })
+    const result = await match(homes, DEFAULT_POLICY)
+    const { bound } = result.optimality
+    expect(result.optimality).toMatchObject({ method: 'mip', proven: true })
+    await put('homes.json', homes)
+    await put('proven.json', result)
+    const open = { ...result.optimality, proven: false, bound: { ...bound, score: bound.score + 1 } }
+    await put('open.json', { ...result, optimality: open })
+    const says = async (name: string): Promise<string> =>
+      (await runCli(['verify', at('homes.json'), at(`${name}.json`)])).stdout
+    expect(await says('proven')).toContain('every value recomputed, the optimum proven.')
+    expect(await says('open')).toContain('every value recomputed. Whether a better one exists is not proven')
   })
 })
 

@@ -2,13 +2,13 @@ import type { Edges, Limit } from '../problem.ts'
 
 /**
  * Whether an allocation could use more of a limit than there is: each place filled by whoever uses most of it, or each
- * candidate placed.
+ * candidate placed. What people give back elsewhere only leaves more of it.
  */
-export function canBind({ capacity, places, candidates, use }: Limit, edges: Edges): boolean {
+export function canBind({ capacity, places, concerns, candidates, use }: Limit, edges: Edges): boolean {
   const few = candidates === undefined ? null : new Set(candidates)
   const mostOf = new Map<number, number>()
   let ofPlaces = 0
-  for (const place of places ?? Array.from({ length: edges.placeCount }, (_, index) => index)) {
+  for (const place of places ?? concerns?.places ?? Array.from({ length: edges.placeCount }, (_, index) => index)) {
     let most = 0
     for (let e = edges.offsets[place]; e < edges.offsets[place + 1]; e++) {
       const candidate = edges.candidates[e]

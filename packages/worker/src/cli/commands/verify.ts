@@ -1,3 +1,4 @@
+import type { Result } from '@thuismatch/shared/domain'
 import type { Command } from 'commander'
 import { localeOf, type ProcessEnding, withCommonOptions } from '../common-options.ts'
 import { CommandFailure } from '../failure.ts'
@@ -6,13 +7,18 @@ import type { CommonOptions, Io } from '../io.ts'
 const TEXTS = {
   en: {
     right: (placed: number) =>
-      `The result is right: ${placed} ${placed === 1 ? 'proposal' : 'proposals'}, every value recomputed, the optimum proven.`,
+      `The result is right: ${placed} ${placed === 1 ? 'proposal' : 'proposals'}, every value recomputed`,
+    best: ', the optimum proven.',
+    perhaps:
+      '. Whether a better one exists is not proven: "optimality.bound" says how much better it could be at most.',
     wrong: (count: number) => `The result is wrong: ${count === 1 ? '1 problem' : `${count} problems`}.`,
     noResult: 'expected a result document: an object. Give the file that "match --json" wrote.',
   },
   nl: {
     right: (placed: number) =>
-      `Het resultaat klopt: ${placed} ${placed === 1 ? 'voorstel' : 'voorstellen'}, elke waarde nagerekend, het optimum bewezen.`,
+      `Het resultaat klopt: ${placed} ${placed === 1 ? 'voorstel' : 'voorstellen'}, elke waarde nagerekend`,
+    best: ', het optimum bewezen.',
+    perhaps: '. Of er een betere is, is niet bewezen: "optimality.bound" zegt hoeveel beter die hooguit kan zijn.',
     wrong: (count: number) => `Het resultaat klopt niet: ${count === 1 ? '1 fout' : `${count} fouten`}.`,
     noResult: 'verwacht: een resultaat, dus een object. Geef het bestand dat "match --json" schreef.',
   },
@@ -40,8 +46,8 @@ export function register(program: Command, io: Io, ending: ProcessEnding): void 
       const verification = verify(snapshot, result)
       if (options.json) await io.out(`${JSON.stringify(verification)}\n`)
       else if (verification.ok) {
-        const { proposals } = result as { proposals: readonly unknown[] }
-        await io.out(`${texts.right(proposals.length)}\n`)
+        const { proposals, optimality } = result as Pick<Result, 'proposals' | 'optimality'>
+        await io.out(`${texts.right(proposals.length)}${optimality.proven ? texts.best : texts.perhaps}\n`)
       } else {
         await io.out(`${texts.wrong(verification.problems.length)}\n`)
         for (const { message } of verification.problems) await io.out(`${message}\n`)
