@@ -67,7 +67,7 @@ strong { font-weight: 650; }
 .note.stop { border-color: var(--basis-color-negative-color-default); background: var(--basis-color-negative-bg-subtle); }
 
 form.find { display: flex; flex-wrap: wrap; gap: 0.5rem 1rem; align-items: center; margin: 0 0 1rem; }
-form.find .text { flex: 1 1 16rem; max-width: 26rem; min-height: 2.5rem; margin: 0; font-size: 1rem; }
+form.find .text { flex: 1 1 11rem; max-width: 26rem; min-height: 2.5rem; margin: 0; font-size: 1rem; }
 form.find button { min-height: 2.5rem; padding: 0.3rem 1rem; }
 form.filter { display: grid; grid-template-columns: repeat(auto-fill, minmax(11rem, 1fr)); gap: 0.6rem 0.9rem; align-items: end; margin: 0.8rem 0 0; }
 form.filter label { display: block; font-size: 0.88rem; color: var(--basis-color-default-color-subtle); }
@@ -113,7 +113,7 @@ button, .button { font: inherit; font-weight: 650; min-height: 3rem; padding: 0.
   background: var(--basis-color-action-1-inverse-bg-default); color: var(--basis-color-action-1-inverse-color-default); cursor: pointer; text-decoration: none; display: inline-flex; align-items: center; justify-content: center; }
 button:hover, .button:hover { filter: brightness(1.08); }
 button.quiet, .button.quiet { background: transparent; color: var(--basis-color-action-1-color-default); }
-button.link { border: 0; background: none; color: var(--basis-color-action-1-color-default); padding: 0.4rem 0.2rem; min-height: 2.75rem; text-decoration: underline; text-underline-offset: 0.18em; font-weight: 500; }
+button.link { white-space: nowrap; border: 0; background: none; color: var(--basis-color-action-1-color-default); padding: 0.4rem 0.2rem; min-height: 2.75rem; text-decoration: underline; text-underline-offset: 0.18em; font-weight: 500; }
 .actions { display: flex; flex-wrap: wrap; gap: 0.75rem; margin-top: 1.4rem; }
 .actions form { margin: 0; }
 .actions.tight { margin: 0; align-items: center; gap: 0.4rem 1rem; width: auto; }
