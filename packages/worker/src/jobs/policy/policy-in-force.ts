@@ -34,7 +34,7 @@ export function policyInForce(db: Db, ofSettings: Policy): PolicyOn {
   }
 }
 
-const WHY = 'From the settings, when nothing had been approved yet.'
+const WHY = 'Uit de instellingen: er was nog niets goedgekeurd.'
 
 /**
  * Takes the policy of the settings as the first version, where there is none. `null`: there is one, and the settings
